@@ -1,0 +1,56 @@
+"""Plain target text: one paragraph for each source paragraph, a blank line between them.
+
+Bullets, table rows and footnotes that follow one another stand on neighbouring lines. Boilerplate
+that was not translated is left out. A failed segment shows its source in square brackets, so a
+hole in the text is seen and nothing is lost.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import groupby
+from typing import TextIO
+
+from translate.records import DocumentResult, Failure, Kind, Segment, Translation
+from translate.report import state_of, target_of
+
+_LISTED: frozenset[Kind] = frozenset({"bullet", "table", "footnote"})
+_LINE_ENDS = re.compile("[ \t]*[\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+[ \t]*")
+_BULLET_MARK = re.compile(r"\s*(?:[-*•·▪■□▲△▶◆◇○●※–—‣◦]|\d{1,3}[.)])")
+
+
+class TxtWriter:
+    """The translation alone, ready to paste."""
+
+    extension = "txt"
+
+    def write(self, result: DocumentResult, stream: TextIO) -> None:
+        """Write the target text of one document."""
+        before: Kind | None = None
+        for kind, text in paragraphs(result):
+            if before is not None:
+                stream.write("\n" if kind == before and kind in _LISTED else "\n\n")
+            stream.write(text)
+            before = kind
+        if before is not None:
+            stream.write("\n")
+
+
+def paragraphs(result: DocumentResult) -> Iterator[tuple[Kind, str]]:
+    """(kind, target text) of each source paragraph that has something to show."""
+    pairs = zip(result.segments, result.outcomes, strict=True)
+    for (_, kind), group in groupby(pairs, key=lambda pair: (pair[0].paragraph, pair[0].kind)):
+        pieces = [piece for segment, outcome in group if (piece := _shown(segment, outcome))]
+        if pieces:
+            text = " ".join(pieces)
+            marked = kind != "bullet" or _BULLET_MARK.match(text)
+            yield kind, text if marked else f"- {text}"
+
+
+def _shown(segment: Segment, outcome: Translation | Failure) -> str:
+    """What stands for one segment, on one line: its target, or its source in brackets."""
+    target = target_of(outcome)
+    if target is None and state_of(outcome) == "failed":
+        target = f"[{segment.source}]"
+    return _LINE_ENDS.sub(" ", target or "").strip()
