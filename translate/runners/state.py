@@ -1,0 +1,204 @@
+"""What an output folder remembers between runs: segments translated and documents finished.
+
+SQLite in WAL mode under `OUT/.translate/state.db`. A segment is committed as soon as it is
+translated, so a run that is killed at any moment goes on from there; a document is committed after
+its files are in place, with the digests of what went in and what came out, so that a later run
+skips it only while all of them still hold. The state is a cache: losing it costs time, no content;
+one of another schema is started anew. It is a `TranslationMemory` for the pipeline.
+
+`synchronous=NORMAL`: after a power cut the last commits may be missing, never half-written.
+Left out: nothing is removed but by `--fresh`, so segments of old settings stay.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+
+from translate.codec import dumps_translation, loads_translation
+from translate.errors import ConfigError, FormatError
+from translate.records import Direction, Translation
+from translate.runners.lock import FolderLock
+
+FOLDER_NAME = ".translate"
+STATE_NAME = "state.db"
+SCHEMA_VERSION = 1
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS segments (
+    key TEXT PRIMARY KEY, translation TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS documents (
+    doc_id TEXT PRIMARY KEY, sha256 TEXT NOT NULL, settings TEXT NOT NULL,
+    outputs TEXT NOT NULL, row TEXT NOT NULL
+) WITHOUT ROWID;
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DoneDocument:
+    """A finished document: what it was made from, the files made (name below OUT, SHA-256), and
+    its row of the report as JSON."""
+
+    doc_id: str
+    sha256: str
+    settings: str
+    outputs: tuple[tuple[str, str], ...]
+    row: str
+
+
+class RunState:
+    """The open state of one output folder, locked for this process.
+
+    Safe to use from several threads. When the disk is full the state stops recording and says so
+    in `trouble`; the run itself goes on.
+    """
+
+    def __init__(self, lock: FolderLock, connection: sqlite3.Connection) -> None:
+        self._lock = lock
+        self._connection = connection
+        self._guard = threading.Lock()
+        self.trouble: str | None = None
+
+    def get(self, source: str, direction: Direction, context_digest: str) -> Translation | None:
+        """The committed translation of this text in this context, or None."""
+        key = segment_key(source, direction, context_digest)
+        with self._guard:
+            row = self._connection.execute(
+                "SELECT translation FROM segments WHERE key = ?", (key,)
+            ).fetchone()
+        if row is None:
+            return None
+        try:
+            return loads_translation(row[0])
+        except FormatError:  # written by another version: translate it again
+            return None
+
+    def put(
+        self, source: str, direction: Direction, context_digest: str, translation: Translation
+    ) -> None:
+        """Commit one translation."""
+        key = segment_key(source, direction, context_digest)
+        self._write(
+            "INSERT OR REPLACE INTO segments VALUES (?, ?)", (key, dumps_translation(translation))
+        )
+
+    def done(self, doc_id: str) -> DoneDocument | None:
+        """What is known of a finished document, or None."""
+        with self._guard:
+            row = self._connection.execute(
+                "SELECT sha256, settings, outputs, row FROM documents WHERE doc_id = ?", (doc_id,)
+            ).fetchone()
+        if row is None:
+            return None
+        outputs = tuple((name, digest) for name, digest in json.loads(row[2]))
+        return DoneDocument(
+            doc_id=doc_id, sha256=row[0], settings=row[1], outputs=outputs, row=row[3]
+        )
+
+    def finish(self, document: DoneDocument) -> None:
+        """Commit a document whose files are in place."""
+        self._write(
+            "INSERT OR REPLACE INTO documents VALUES (?, ?, ?, ?, ?)",
+            (
+                document.doc_id,
+                document.sha256,
+                document.settings,
+                json.dumps(document.outputs, ensure_ascii=False),
+                document.row,
+            ),
+        )
+
+    def reopen(self, doc_id: str) -> None:
+        """Forget that a document was finished, before its files change."""
+        self._write("DELETE FROM documents WHERE doc_id = ?", (doc_id,))
+
+    def close(self) -> None:
+        """Close the database, then let go of the folder."""
+        self._connection.close()
+        self._lock.close()
+
+    def __enter__(self) -> RunState:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def _write(self, statement: str, values: tuple[str, ...]) -> None:
+        with self._guard:
+            try:
+                self._connection.execute(statement, values)
+            except sqlite3.Error as exc:
+                self.trouble = f"{STATE_NAME}: {exc}; this run cannot be resumed past this point"
+
+
+def segment_key(source: str, direction: Direction, context_digest: str) -> str:
+    """The key a segment's translation is stored under: a digest of all that decides it."""
+    payload = "\0".join((str(direction), context_digest, source))
+    return hashlib.sha256(payload.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def open_state(out: Path, *, fresh: bool = False) -> RunState:
+    """Make OUT if needed, lock it and open its state; `fresh` empties the state first.
+
+    Raises:
+        ConfigError: OUT cannot be written, is held by another run, or its state is damaged.
+    """
+    folder = out / FOLDER_NAME
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        lock = FolderLock(folder)
+    except (OSError, sqlite3.Error) as exc:
+        reason = exc.strerror if isinstance(exc, OSError) and exc.strerror else str(exc)
+        raise ConfigError(
+            f"{out}: cannot write there ({reason}); choose a writable folder with -o"
+        ) from exc
+    try:
+        if fresh:
+            _remove(folder)
+        return RunState(lock, _connect(folder))
+    except (OSError, sqlite3.Error) as exc:
+        lock.close()
+        raise ConfigError(
+            f"{folder / STATE_NAME}: {exc}; expected the state of an earlier run; "
+            "start it anew with --fresh"
+        ) from exc
+
+
+def _connect(folder: Path) -> sqlite3.Connection:
+    connection = _open(folder)
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if version not in (0, SCHEMA_VERSION):
+        connection.close()
+        _remove(folder)
+        connection = _open(folder)
+    connection.executescript(_SCHEMA)
+    connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+    return connection
+
+
+def _open(folder: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(
+        folder / STATE_NAME, isolation_level=None, check_same_thread=False, timeout=30
+    )
+    try:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = NORMAL")
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection
+
+
+def _remove(folder: Path) -> None:
+    for suffix in ("", "-wal", "-shm"):
+        (folder / (STATE_NAME + suffix)).unlink(missing_ok=True)
