@@ -1,0 +1,121 @@
+"""Tiny models for the tests: a subword model of the seeds and random or barely trained networks.
+
+They are real models of the real classes, only too small to translate; what they say is noise, but
+the same noise through every engine.
+"""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from translate import tokens
+from translate.training.export import export_ct2, save_transformers
+
+if TYPE_CHECKING:
+    import sentencepiece as spm
+    from transformers import M2M100ForConditionalGeneration
+
+SEEDS = Path(__file__).parents[2] / "seeds"
+PAD, START = 3, 2
+
+
+def seed_sentences(limit: int = 400) -> list[str]:
+    """Lines of the seeds, cut to what a tiny model can be shown."""
+    lines = [
+        line.strip()
+        for path in sorted(SEEDS.glob("*.txt"))
+        for line in path.read_text(encoding="utf-8").splitlines()
+    ]
+    return [line[:60] for line in lines if len(line) > 10][:limit]
+
+
+def train_sentencepiece(folder: Path, vocab_size: int = 1200) -> Path:
+    """A subword model with the reserved symbols, in the id order of the real one."""
+    import sentencepiece as spm
+
+    spm.SentencePieceTrainer.train(
+        sentence_iterator=iter(seed_sentences()),
+        model_prefix=str(folder / "sentencepiece"),
+        vocab_size=vocab_size,
+        model_type="unigram",
+        byte_fallback=True,
+        split_digits=True,
+        character_coverage=0.98,
+        hard_vocab_limit=False,
+        user_defined_symbols=list(tokens.RESERVED),
+        unk_id=0,
+        bos_id=1,
+        eos_id=2,
+        pad_id=PAD,
+        minloglevel=2,
+    )
+    return folder / "sentencepiece.model"
+
+
+def load_sentencepiece(path: Path) -> spm.SentencePieceProcessor:
+    import sentencepiece as spm
+
+    return spm.SentencePieceProcessor(model_file=str(path))
+
+
+def make_network(vocab_size: int, positions: int = 128) -> M2M100ForConditionalGeneration:
+    """A random M2M-100 network; the same weights each time."""
+    import torch
+    from transformers import M2M100Config, M2M100ForConditionalGeneration
+
+    torch.manual_seed(7)
+    config = M2M100Config(
+        vocab_size=vocab_size,
+        max_position_embeddings=positions,
+        d_model=32,
+        encoder_layers=2,
+        decoder_layers=2,
+        encoder_attention_heads=4,
+        decoder_attention_heads=4,
+        encoder_ffn_dim=64,
+        decoder_ffn_dim=64,
+        dropout=0.0,
+        attention_dropout=0.0,
+        encoder_layerdrop=0.0,
+        decoder_layerdrop=0.0,
+        pad_token_id=PAD,
+        bos_token_id=1,
+        eos_token_id=START,
+        decoder_start_token_id=START,
+    )
+    return M2M100ForConditionalGeneration(config).eval()
+
+
+def fit_copying(
+    network: M2M100ForConditionalGeneration, sp: spm.SentencePieceProcessor, steps: int = 60
+) -> None:
+    """Teach the network a little copying, so that its choices are no coin tosses and greedy
+    search can be compared between implementations."""
+    import torch
+
+    rows = [sp.encode(text)[:16] for text in seed_sentences(64)]
+    optimiser = torch.optim.Adam(network.parameters(), lr=5e-3)
+    picker = random.Random(7)  # noqa: S311 - no secret
+    network.train()
+    for _ in range(steps):
+        batch = picker.sample(rows, 16)
+        width = max(map(len, batch)) + 1
+        ids = torch.tensor([[*row, START] + [PAD] * (width - len(row) - 1) for row in batch])
+        labels = ids.masked_fill(ids == PAD, -100)
+        loss = network(input_ids=ids, attention_mask=ids.ne(PAD).long(), labels=labels).loss
+        optimiser.zero_grad()
+        loss.backward()
+        optimiser.step()
+    network.eval()
+
+
+def save_both(
+    network: M2M100ForConditionalGeneration, sp_path: Path, folder: Path
+) -> tuple[Path, Path]:
+    """The network as folders of our format: (CTranslate2 int8, transformers)."""
+    meta = {"name": "tiny", "version": "1", "max_source_tokens": 100}
+    export_ct2(network, sp_path, folder / "ct2", meta=meta)
+    save_transformers(network, sp_path, folder / "hf", meta=meta)
+    return folder / "ct2", folder / "hf"
