@@ -1,0 +1,298 @@
+"""The ladder: from prepared segments to one accepted target each, or the reason why there is none.
+
+Rungs (DESIGN §9), each only for the segments that failed a check of `CLIMB_CHECKS` at major or
+critical: first decode with the preferred protection, its n-best re-ranked by checks then score →
+the other protection → unprotected → split at a clause → repair → the best candidate of all rungs,
+`flagged` when an issue at or above major remains.
+
+Promise: N jobs in, N outcomes out, in order; a rung is one decode over all jobs that need it, with
+equal inputs decoded once, and neither the batch size nor the company of a segment changes its
+outcome. Candidates are ranked by critical issues, major issues, score, rung, place and text; a
+score is rounded first because int8 arithmetic moves its last digits with the batch.
+A rung whose input would equal an earlier one is skipped: it could only give the same again.
+
+n-best costs nothing: CTranslate2 keeps `beam_size` hypotheses anyway, so all of them are asked for.
+Left out: sampling, and picking by a quality model.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+from time import perf_counter
+
+from translate.candidates import CUT_OFF, Candidate, likelihood, mark_cut_off
+from translate.checks import build_context, outcomes, run_checks
+from translate.engines.base import Engine, Result, failure
+from translate.engines.batching import decode_in_batches
+from translate.errors import EngineResponseError, EngineTimeoutError
+from translate.morphology import analyse
+from translate.pieces import Job, cut
+from translate.protect import restore
+from translate.records import (
+    Direction,
+    EngineInput,
+    Failure,
+    Hypothesis,
+    Protection,
+    State,
+    Translation,
+)
+from translate.repair import repair
+from translate.settings import DecodeOptions
+from translate.termbase import TermBase
+
+CONTEXT_TASK = "context"  # in `Engine.tasks`: the engine reads title and neighbours
+SPLIT_MIN_TOKENS = 24  # a shorter source is one clause; its halves lose more than they mend
+PIECE_SHARE = 0.75  # of the model's length: room for what protection adds
+REPAIR_CANDIDATES = 8  # the best candidates a repair is tried on
+
+
+@dataclass(slots=True)
+class Stopwatch:
+    """Wall seconds by stage, added up over calls."""
+
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    def lap(self, stage: str, since: float) -> None:
+        """Add the time since `since` (of `perf_counter`) to `stage`."""
+        self.add(stage, perf_counter() - since)
+
+    def add(self, stage: str, seconds: float) -> None:
+        """Add to a stage, which begins at zero."""
+        self.seconds[stage] = self.seconds.get(stage, 0.0) + seconds
+
+
+@dataclass(slots=True)
+class _Climber:
+    """A job on its way up: everything it was given so far."""
+
+    job: Job
+    candidates: list[Candidate] = field(default_factory=list)
+    tried: set[tuple[str, ...]] = field(default_factory=set)
+    attempts: int = 0  # engine inputs spent on this job
+    failure: Failure | None = None  # the engine's latest
+
+    @property
+    def best(self) -> Candidate | None:
+        return min(self.candidates, key=lambda c: c.rank, default=None)
+
+    @property
+    def needs_more(self) -> bool:
+        best = self.best
+        return best is None or best.fails
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Plan:
+    """What one rung asks the engine for one climber: one input a piece."""
+
+    climber: _Climber
+    pieces: tuple[Job, ...]
+    inputs: tuple[EngineInput, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ladder:
+    """The rungs for one engine, term base, direction and set of options."""
+
+    engine: Engine
+    termbase: TermBase
+    direction: Direction
+    decode: DecodeOptions
+    protection: Protection | None = None  # None: the engine's preferred one
+    batch_tokens: int = 2048
+    stopwatch: Stopwatch = field(default_factory=Stopwatch)
+
+    def translate(self, jobs: Sequence[Job]) -> tuple[Translation | Failure, ...]:
+        """One outcome for each job, in order.
+
+        Raises: EngineError when the engine loses a whole batch.
+        """
+        climbers = [_Climber(job) for job in jobs]
+        for rung, plan in self._rungs():
+            plans = [plan(climber) for climber in climbers if climber.needs_more]
+            self._climb(rung, [made for made in plans if made is not None])
+        started = perf_counter()
+        for climber in climbers:
+            if climber.needs_more:
+                self._repair(climber)
+        self.stopwatch.lap("check", started)
+        return tuple(self._settle(climber) for climber in climbers)
+
+    def _rungs(self) -> Iterator[tuple[str, Callable[[_Climber], _Plan | None]]]:
+        preferred = self.protection or self.engine.protections[0]
+        modes = dict.fromkeys((preferred, *self.engine.protections, "none"))
+        for place, mode in enumerate(modes):
+            rung = "first" if place == 0 else "unprotected" if mode == "none" else "protection"
+            yield rung, partial(self._whole, mode=mode)
+        yield "split", partial(self._split, mode=preferred)
+
+    def _whole(self, climber: _Climber, mode: Protection) -> _Plan | None:
+        """The whole segment under `mode`; in pieces only where it is over the model's length."""
+        limit = self.engine.max_source_tokens
+        made = climber.job.engine_input(self.direction, mode)
+        if self.engine.count_tokens(made.text) <= limit:
+            return self._plan(climber, (climber.job,), (made,))
+        room = int(limit * PIECE_SHARE)
+        pieces = cut(climber.job, self.direction, lambda t: self.engine.count_tokens(t) <= room)
+        return self._plan(climber, pieces, self._inputs(pieces, mode))
+
+    def _split(self, climber: _Climber, mode: Protection) -> _Plan | None:
+        """The segment in two or more clauses, when it is long enough to have them."""
+        tokens = self.engine.count_tokens(climber.job.segment.source)
+        if tokens < SPLIT_MIN_TOKENS:
+            return None
+        room = min(math.ceil(tokens * 0.6), int(self.engine.max_source_tokens * PIECE_SHARE))
+        pieces = cut(climber.job, self.direction, lambda t: self.engine.count_tokens(t) <= room)
+        if len(pieces) < 2:
+            return None
+        return self._plan(climber, pieces, self._inputs(pieces, mode))
+
+    def _inputs(self, pieces: tuple[Job, ...], mode: Protection) -> tuple[EngineInput, ...]:
+        return tuple(piece.engine_input(self.direction, mode) for piece in pieces)
+
+    def _plan(
+        self, climber: _Climber, pieces: tuple[Job, ...], inputs: tuple[EngineInput, ...]
+    ) -> _Plan | None:
+        texts = tuple(item.text for item in inputs)
+        if texts in climber.tried:
+            return None
+        climber.tried.add(texts)
+        return _Plan(climber=climber, pieces=pieces, inputs=inputs)
+
+    def _climb(self, rung: str, plans: list[_Plan]) -> None:
+        if not plans:
+            return
+        started = perf_counter()
+        results = iter(self._decode([item for plan in plans for item in plan.inputs]))
+        self.stopwatch.lap("decode", started)
+        started = perf_counter()
+        for plan in plans:
+            plan.climber.attempts += len(plan.inputs)
+            self._collect(rung, plan, [next(results) for _ in plan.inputs])
+        self.stopwatch.lap("check", started)
+
+    def _decode(self, inputs: list[EngineInput]) -> list[Result]:
+        """One result an input; equal inputs are decoded once. An engine that does not answer
+        costs this rung, not the run: the rungs that follow ask again."""
+        options = replace(self.decode, n_best=max(self.decode.n_best, self.decode.beam_size))
+        keys = [self._key(item) for item in inputs]
+        distinct = dict(zip(reversed(keys), reversed(inputs), strict=True))
+        try:
+            results = decode_in_batches(
+                self.engine, tuple(distinct.values()), self.direction, options, self.batch_tokens
+            )
+        except (EngineTimeoutError, EngineResponseError) as exc:
+            results = (failure("lost", str(exc), retryable=True),) * len(distinct)
+        by_key = dict(zip(distinct, results, strict=True))
+        return [by_key[key] for key in keys]
+
+    def _key(self, item: EngineInput) -> object:
+        """What decides the engine's answer: all of the input only for an engine that is told of
+        the context; for the others the text, so that slots of different values share a decode."""
+        return item if CONTEXT_TASK in self.engine.tasks else (item.text, item.register)
+
+    def _collect(self, rung: str, plan: _Plan, results: list[Result]) -> None:
+        """Turn one rung's results into candidates of the climber."""
+        climber = plan.climber
+        lists: list[tuple[Hypothesis, ...]] = []
+        for result in results:
+            if isinstance(result, Failure):
+                climber.failure = result
+                return
+            lists.append(result)
+        if len(lists) == 1:
+            climber.candidates += self._candidates(rung, climber.job, plan.inputs[0], lists[0])
+            return
+        best = [
+            min(self._candidates(rung, *piece), key=lambda c: c.rank, default=None)
+            for piece in zip(plan.pieces, plan.inputs, lists, strict=True)
+        ]
+        parts = [part for part in best if part is not None]
+        if len(parts) == len(best):
+            climber.candidates.append(self._joined(rung, climber.job, parts))
+
+    def _candidates(
+        self, rung: str, job: Job, made: EngineInput, hypotheses: tuple[Hypothesis, ...]
+    ) -> list[Candidate]:
+        """The hypotheses as candidates, most likely first, up to the first clean one: what
+        follows it could only rank lower."""
+        found: list[Candidate] = []
+        ordered = sorted(enumerate(hypotheses), key=likelihood)
+        for place, (_, hypothesis) in enumerate(ordered):
+            text = restore(hypothesis.text, made, self.direction).text.strip()
+            name = "rerank" if rung == "first" and place else rung
+            candidate = self._candidate(name, job, text, hypothesis.score, place)
+            if hypothesis.truncated:
+                candidate = mark_cut_off(candidate)
+            found.append(candidate)
+            if candidate.clean:
+                break
+        return found
+
+    def _joined(self, rung: str, job: Job, parts: list[Candidate]) -> Candidate:
+        """One candidate from the pieces' best; its score is their mean."""
+        text = " ".join(part.context.target for part in parts if part.context.target)
+        scores = [part.score for part in parts if part.score is not None]
+        mean = sum(scores) / len(parts) if len(scores) == len(parts) else None
+        cut_off = [i for part in parts for i in part.issues if i.message == CUT_OFF]
+        candidate = self._candidate(rung, job, text, mean, 0)
+        return replace(candidate, issues=(*candidate.issues, *cut_off[:1]))
+
+    def _candidate(
+        self, rung: str, job: Job, text: str, score: float | None, place: int
+    ) -> Candidate:
+        context = build_context(
+            job.segment,
+            text,
+            self.direction,
+            self.termbase,
+            source_numbers=job.numbers,
+            terms=job.terms,
+            target_morphemes=analyse(text) if self.direction.target_lang == "ko" else None,
+        )
+        return Candidate(
+            context=context, issues=run_checks(context), rung=rung, score=score, place=place
+        )
+
+    def _repair(self, climber: _Climber) -> None:
+        """Add the first repair of a candidate, best first, that passes every check again."""
+        for candidate in sorted(climber.candidates, key=lambda c: c.rank)[:REPAIR_CANDIDATES]:
+            if any(issue.message == CUT_OFF for issue in candidate.issues):
+                continue
+            text = repair(candidate.context, candidate.issues)
+            if text is None:
+                continue
+            mended = self._candidate("repair", climber.job, text, candidate.score, candidate.place)
+            if mended.clean:
+                climber.candidates.append(mended)
+                return
+
+    def _settle(self, climber: _Climber) -> Translation | Failure:
+        segment = climber.job.segment
+        best = climber.best
+        if best is None or not best.context.target:
+            reason = climber.failure or failure("empty", NO_TEXT)
+            return replace(reason, segment_id=segment.segment_id)
+        terms, numbers = outcomes(best.context)
+        state: State = "flagged"
+        if best.clean:
+            state = "repaired" if best.rung == "repair" else "translated"
+        return Translation(
+            segment_id=segment.segment_id,
+            source=segment.source,
+            target=best.context.target,
+            state=state,
+            engine=self.engine.name,
+            attempts=climber.attempts,
+            rung=best.rung,
+            terms=terms,
+            numbers=numbers,
+            issues=best.issues,
+        )
+
+
+NO_TEXT = "the engine gave no text for this segment; try another engine"
