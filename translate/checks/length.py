@@ -1,0 +1,41 @@
+"""The length check: a target far too short or too long for its source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from translate.checks.context import CheckContext
+from translate.checks.thresholds import LENGTH_CRITICAL_FACTOR, LENGTH_RATIO, LengthLimits
+from translate.records import Issue, Severity
+
+
+def check_length(context: CheckContext) -> Iterator[Issue]:
+    """A ratio of lengths that good translations do not have: text is lost or made up.
+
+    Major; critical when the ratio is beyond the limit by `LENGTH_CRITICAL_FACTOR`.
+    """
+    source = len(" ".join(context.source.split()))
+    target = len(" ".join(context.target.split()))
+    limits = _limits(str(context.direction), source)
+    if limits is None or limits.low <= target / source <= limits.high:
+        return
+    ratio = target / source
+    low, high = round(limits.low * source), round(limits.high * source)
+    yield context.issue(
+        "length",
+        _severity(ratio, limits),
+        f"the target has {target} characters for {source}: too "
+        + ("short, is text lost?" if ratio < limits.low else "long, is text added?"),
+        expected=f"{low}..{high} characters",
+        found=f"{target} characters",
+    )
+
+
+def _limits(direction: str, source: int) -> LengthLimits | None:
+    return next((row for row in LENGTH_RATIO[direction] if source >= row.min_source), None)
+
+
+def _severity(ratio: float, limits: LengthLimits) -> Severity:
+    factor = LENGTH_CRITICAL_FACTOR
+    beyond = ratio < limits.low / factor or ratio > limits.high * factor
+    return "critical" if beyond else "major"

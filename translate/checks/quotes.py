@@ -1,0 +1,119 @@
+"""The quotes check: quotations of the source are quotations in the target.
+
+Korean marks: “ ” ‘ ’ 「 」 『 』 《 》 〈 〉 < > and straight ones; English: “ ” ‘ ’ and straight
+ones. An apostrophe is no quote (users', ’90s, don't). Korean quotes names and titles that English
+sets in capitals, and English breaks one speech in two around "he said": so counts may differ
+where these explain it, and what is reported is speech without its marks, and marks left open.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from translate.checks.context import CheckContext
+from translate.records import Issue
+
+_DOUBLE_RE = re.compile(r"[“”„‟\"＂″]")
+_SINGLE = "‘’‚‛'＇"
+_BRACKET_PAIRS = (("「", "」"), ("『", "』"), ("《", "》"), ("〈", "〉"), ("«", "»"))
+_ANGLE_RE = re.compile(r"<(?=[^\s<>/])[^<>]*(?<=[^\s<>])>")
+_DECADE_RE = re.compile(r"['’‘]\d\ds?\b")
+_INCHES_RE = re.compile(r"(?<=\d)[\"″”](?=[\s,.)]|$)")
+
+
+class Quotes(NamedTuple):
+    """Quoted stretches by family, and whether a double or bracket mark has no partner."""
+
+    double: int
+    single: int
+    bracket: int
+    unpaired: str | None
+
+    @property
+    def total(self) -> int:
+        """All quoted stretches."""
+        return self.double + self.single + self.bracket
+
+
+def check_quotes(context: CheckContext) -> Iterator[Issue]:
+    """A quotation mark left open, or quoted stretches that the target has lost or made up.
+
+    Minor. Lost: the source quotes speech (double marks) and the target quotes nothing. Made up:
+    the target quotes and the source does not.
+    """
+    source, target = quotes(context.source), quotes(context.target)
+    if target.unpaired is not None and source.unpaired is None:
+        yield _issue(
+            context,
+            f"the quotation mark {target.unpaired} of the target has no partner",
+            source,
+            target,
+        )
+    elif source.double and not target.total:
+        yield _issue(context, "the source quotes, the target does not", source, target)
+    elif target.double and not source.total and source.unpaired is None:
+        yield _issue(context, "the target quotes, the source does not", source, target)
+
+
+def _issue(context: CheckContext, message: str, source: Quotes, target: Quotes) -> Issue:
+    return context.issue(
+        "quotes",
+        "minor",
+        message,
+        expected=f"{source.total} quoted",
+        found=f"{target.total} quoted",
+    )
+
+
+def quotes(text: str) -> Quotes:
+    """The quoted stretches of a text.
+
+    >>> quotes("‘모두의 AI’와 '에이닷'").single
+    2
+    >>> quotes("the users' data isn't \\"lost\\"")
+    Quotes(double=1, single=0, bracket=0, unpaired=None)
+    """
+    text = text.replace('""', '"')  # doubled by a CSV export
+    doubles = _DOUBLE_RE.findall(text)
+    if len(doubles) % 2 and _INCHES_RE.search(text):
+        doubles.pop()
+    unpaired = doubles[-1] if len(doubles) % 2 else None
+    bracket = len(_ANGLE_RE.findall(text))
+    for opener, closer in _BRACKET_PAIRS:
+        opened, closed = text.count(opener), text.count(closer)
+        bracket += min(opened, closed)
+        if opened != closed and unpaired is None:
+            unpaired = opener if opened > closed else closer
+    return Quotes(len(doubles) // 2, _singles(text), bracket, unpaired)
+
+
+def _singles(text: str) -> int:
+    """Stretches between single marks. What opens and never closes is taken for an apostrophe."""
+    if not any(mark in text for mark in _SINGLE):
+        return 0
+    decades = {match.start() for match in _DECADE_RE.finditer(text)}
+    stretches, is_open = 0, False
+    for position, mark in enumerate(text):
+        if mark not in _SINGLE or position in decades:
+            continue
+        before = text[position - 1] if position else " "
+        after = text[position + 1] if position + 1 < len(text) else " "
+        if is_open and _can_close(before, after):
+            stretches, is_open = stretches + 1, False
+        elif not is_open:
+            is_open = mark in "‘‚‛" or _can_open(before, after)
+    return stretches
+
+
+def _can_close(before: str, after: str) -> bool:
+    return not before.isspace() and not _is_latin(after)
+
+
+def _can_open(before: str, after: str) -> bool:
+    return not after.isspace() and not _is_latin(before) and before not in ".,"
+
+
+def _is_latin(character: str) -> bool:
+    return character.isascii() and character.isalnum()

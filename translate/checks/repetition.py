@@ -1,0 +1,132 @@
+"""The repetition check: loops of a decoder, and words typed twice.
+
+Compression ratio as a gate against loops is whisper's idea (Radford et al. 2022); the thresholds
+here are measured on references. What the source repeats, the target may repeat.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from translate.checks.context import CheckContext
+from translate.checks.thresholds import (
+    COMPRESSION_MIN_BYTES,
+    COMPRESSION_RATIO,
+    LOOP_TIMES,
+    LOOP_TIMES_WORD,
+    LOOP_WORDS,
+)
+from translate.records import Issue, Span
+
+_WORD_RE = re.compile(r"\w+(?:['’]\w+)*")
+_RUN_RE = re.compile(r"([^\W\d_]{1,12}?)\1{5,}")
+_DOUBLE_RE = re.compile(r"(?<![\w'’-])([^\W\d_]+)[ \t]+(\1)(?![\w'’-])", re.IGNORECASE)
+# Doubled on purpose: grammar (had had), emphasis and reduplication (하나 하나, 아주 아주).
+_MEANT_TWICE_WORDS = """
+had that so very no yes bye ha ho la far long many much really never blah
+하나 차례 아주 매우 빨리 정말 너무 조금 점점 오래 하루 한발 서로 멀리 천천히 깊이 높이
+"""
+_MEANT_TWICE = frozenset(_MEANT_TWICE_WORDS.split())
+
+
+class _Loop(NamedTuple):
+    phrase: str
+    times: int
+    span: Span
+
+
+def check_repetition(context: CheckContext) -> Iterator[Issue]:
+    """A phrase said over and over, text that compresses like a loop, or a word typed twice.
+
+    Critical for a loop, major for the compression ratio, minor for a doubled word.
+    """
+    loop = _find_loop(context.target)
+    if loop is not None and _times_in_source(context.source) < loop.times:
+        yield context.issue(
+            "repetition",
+            "critical",
+            f"the target says {loop.phrase!r} {loop.times} times in a row",
+            found=loop.span.of(context.target),
+            target_span=loop.span,
+        )
+        return
+    yield from _compressible(context)
+    yield from _doubled(context)
+
+
+def _times_in_source(source: str) -> int:
+    loop = _find_loop(source)
+    return 0 if loop is None else loop.times
+
+
+def _find_loop(text: str) -> _Loop | None:
+    """The first loop of words, else of letters; time grows linearly with the text."""
+    words = list(_WORD_RE.finditer(text))
+    folded = [word.group().casefold() for word in words]
+    for size in range(1, min(LOOP_WORDS, len(words) // 2) + 1):
+        needed = LOOP_TIMES_WORD if size == 1 else LOOP_TIMES
+        found = _loop_of(size, needed, folded)
+        if found is not None:
+            first, times = found
+            span = Span(words[first].start(), words[first + size * times - 1].end())
+            phrase = text[words[first].start() : words[first + size - 1].end()]
+            return _Loop(phrase, times, span)
+    run = _RUN_RE.search(text)
+    if run is None:
+        return None
+    return _Loop(run.group(1), len(run.group()) // len(run.group(1)), Span(*run.span()))
+
+
+def _loop_of(size: int, needed: int, words: list[str]) -> tuple[int, int] | None:
+    """First word and times of the first loop of `size` words; numbers alone are a table's."""
+    same = 0
+    for position in range(size, len(words) + 1):
+        if position < len(words) and words[position] == words[position - size]:
+            same += 1
+            continue
+        times = same // size + 1
+        first = position - same - size
+        if times >= needed and not all(word.isdigit() for word in words[first : first + size]):
+            return first, times
+        same = 0
+    return None
+
+
+def _compressible(context: CheckContext) -> Iterator[Issue]:
+    limit = COMPRESSION_RATIO[str(context.direction)]
+    ratio = _compression_ratio(context.target)
+    if ratio > limit and _compression_ratio(context.source) <= limit:
+        yield context.issue(
+            "repetition",
+            "major",
+            f"the target repeats itself: compression ratio {ratio:.2f}",
+            expected=f"at most {limit}",
+            found=f"{ratio:.2f}",
+        )
+
+
+def _compression_ratio(text: str) -> float:
+    data = text.encode("utf-8", "surrogatepass")
+    if len(data) < COMPRESSION_MIN_BYTES:
+        return 0.0
+    return len(data) / len(zlib.compress(data))
+
+
+def _doubled(context: CheckContext) -> Iterator[Issue]:
+    if _DOUBLE_RE.search(context.source) is not None:
+        return
+    for match in _DOUBLE_RE.finditer(context.target):
+        first, second = match.groups()
+        name = first[0].isupper() and second[0].isupper()  # Bora Bora
+        if not name and first.casefold() not in _MEANT_TWICE:
+            yield context.issue(
+                "repetition",
+                "minor",
+                f"{first!r} stands twice",
+                expected=first,
+                found=match.group(),
+                target_span=Span(*match.span()),
+            )
