@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from translate.codec import dumps_translation, loads_translation, place
+from translate.codec import dumps_translation, loads_translation
 from translate.errors import FormatError
 from translate.records import (
     CHECK_IDS,
@@ -14,7 +14,6 @@ from translate.records import (
     STATES,
     Issue,
     NumberOutcome,
-    Segment,
     Span,
     TermOutcome,
     Translation,
@@ -104,17 +103,3 @@ PLAIN = Translation(segment_id="0001", source="가", target="a", state="translat
 def test_what_is_no_translation_is_refused(text, reason):
     with pytest.raises(FormatError, match="expected"):
         assert loads_translation(text) is None, reason
-
-
-def test_place_moves_a_translation_and_its_issues():
-    issue = Issue(check="numbers", severity="critical", segment_id="0001", message="lost")
-    stored = Translation(
-        segment_id="0001", source="가", target="a", state="flagged", issues=(issue,)
-    )
-    segment = Segment(
-        segment_id="0042", index=41, paragraph=3, kind="paragraph", span=Span(5, 6), source="가"
-    )
-    moved = place(stored, segment)
-    assert moved.segment_id == "0042"
-    assert [i.segment_id for i in moved.issues] == ["0042"]
-    assert moved.target == stored.target

@@ -1,21 +1,19 @@
 """Records to JSON and back, for the state of a run and the translation memory.
 
 `loads_translation(dumps_translation(t)) == t` for every translation; the text is canonical (sorted
-keys, no spaces, UTF-8 unescaped), so equal records give equal bytes. The segment id belongs to the
-place a text stands in, not to its translation: `place` puts a stored translation in another
-segment. Only translations are stored (a failure is tried again). The public `jsonl` format is a
-writer's, and is not read back here.
+keys, no spaces, UTF-8 unescaped), so equal records give equal bytes. Only translations are stored
+(a failure is tried again). The public `jsonl` format is a writer's, and is not read back here.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from typing import Any
 
 from translate.errors import FormatError
-from translate.records import Issue, NumberOutcome, Segment, Span, TermOutcome, Translation
+from translate.records import Issue, NumberOutcome, Span, TermOutcome, Translation
 
 _SPANS = ("source_span", "target_span")
 
@@ -66,15 +64,6 @@ def loads_translation(text: str) -> Translation:
     if not isinstance(data, dict):
         raise FormatError(f"stored translation: found {type(data).__name__}, expected an object")
     return translation_from_dict(data)
-
-
-def place(translation: Translation, segment: Segment) -> Translation:
-    """The same translation standing in `segment`: its id, and its issues' ids."""
-    return replace(
-        translation,
-        segment_id=segment.segment_id,
-        issues=tuple(replace(i, segment_id=segment.segment_id) for i in translation.issues),
-    )
 
 
 def _spans(item: Mapping[str, Any]) -> dict[str, Any]:

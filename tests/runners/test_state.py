@@ -29,14 +29,12 @@ def test_a_segment_comes_back_in_a_later_run(tmp_path):
         assert state.get("가", TO_ENGLISH, "other") is None
 
 
-def test_a_document_comes_back_and_can_be_reopened(tmp_path):
+def test_a_document_comes_back(tmp_path):
     with open_state(tmp_path) as state:
         assert state.done(DONE.doc_id) is None
         state.finish(DONE)
     with open_state(tmp_path) as state:
         assert state.done(DONE.doc_id) == DONE
-        state.reopen(DONE.doc_id)
-        assert state.done(DONE.doc_id) is None
 
 
 def test_fresh_empties_it(tmp_path):

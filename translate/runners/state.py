@@ -113,10 +113,6 @@ class RunState:
             ),
         )
 
-    def reopen(self, doc_id: str) -> None:
-        """Forget that a document was finished, before its files change."""
-        self._write("DELETE FROM documents WHERE doc_id = ?", (doc_id,))
-
     def close(self) -> None:
         """Close the database, then let go of the folder."""
         self._connection.close()

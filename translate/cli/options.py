@@ -1,0 +1,114 @@
+"""The options that several commands share, each written once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from translate.records import LANGS, SEVERITIES
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+DEFAULT_GLOSSARY = Path("glossary.yaml")
+
+
+def parse_formats(ctx: click.Context, param: click.Parameter, value: str) -> tuple[str, ...]:
+    """`html,jsonl,txt`: known formats, in the order given, each once."""
+    from translate.writers import WRITERS
+
+    names = tuple(dict.fromkeys(name.strip().lower() for name in value.split(",")))
+    for name in names:
+        if name not in WRITERS:
+            near = get_close_matches(name, WRITERS, n=1)
+            hint = f"did you mean {near[0]!r}?" if near else f"choose from {', '.join(WRITERS)}."
+            raise click.BadParameter(f"{name!r} is no format; {hint}", ctx=ctx, param=param)
+    return names
+
+
+def parse_format(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    """One known format, or None when the option is not given."""
+    if value is None:
+        return None
+    names = parse_formats(ctx, param, value)
+    if len(names) > 1:
+        message = f"{value!r} names {len(names)} formats; one document has one, give one name"
+        raise click.BadParameter(message, ctx=ctx, param=param)
+    return names[0]
+
+
+to = click.option(
+    "--to",
+    type=click.Choice(LANGS),
+    help="Target language.  [default: the other language than the document's]",
+)
+glossary = click.option(
+    "--glossary",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help=f"Term base.  [default: ./{DEFAULT_GLOSSARY} if present]",
+)
+engine = click.option(
+    "--engine",
+    metavar="SPEC",
+    default="embedded",
+    show_default=True,
+    help="embedded, ct2:DIR, hf:NAME_OR_PATH, or identity (copies; for tests and dry runs).",
+)
+formats = click.option(
+    "--format",
+    "formats",
+    metavar="LIST",
+    callback=parse_formats,
+    default="html,jsonl,txt",
+    show_default=True,
+    help="Output formats, separated by commas: html, jsonl, txt, md, tsv.",
+)
+one_format = click.option(
+    "--format",
+    "format_name",
+    metavar="NAME",
+    callback=parse_format,
+    help="Output format: html, jsonl, txt, md, tsv.  [default: by the extension of -o, else txt]",
+)
+summary = click.option(
+    "--summary/--no-summary", default=False, show_default=True, help="Summarise each document too."
+)
+jobs = click.option(
+    "--jobs",
+    metavar="N",
+    type=click.IntRange(min=0),
+    default=0,
+    help="Engine worker threads; changes no output byte.  [default: the machine's cores]",
+)
+memory = click.option(
+    "--memory",
+    metavar="URL",
+    help="Translation memory to use and fill: a file, sqlite:///… or postgresql://….  "
+    "[default: none]",
+)
+fail_on = click.option(
+    "--fail-on",
+    type=click.Choice((*SEVERITIES, "never")),
+    default="never",
+    show_default=True,
+    help="Exit with 3 when an issue is at least this severe.",
+)
+quiet = click.option(
+    "-q", "--quiet", is_flag=True, help="No progress and no summary line; errors only."
+)
+as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
+
+
+def shared(*options: Callable[[Command], Command]) -> Callable[[Command], Command]:
+    """Apply several options so that --help lists them in this order."""
+
+    def apply(command: Command) -> Command:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return apply
