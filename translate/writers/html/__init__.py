@@ -1,0 +1,104 @@
+"""The side-by-side page: source left, target right, a row a segment; one file, no network.
+
+Terms and numbers are highlighted in the same colour on both sides with the parsed value on hover
+and focus; issues stand under the target in words; the summary stands on top and links to the
+segments it rests on. Without its script the page is complete, only filters and search are gone.
+Left out: editing and saving.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TextIO
+
+from translate import __version__
+from translate.records import SEVERITIES, DocumentResult, Lang, Translation
+from translate.report import StateCounts, document_row, target_of
+from translate.writers.html.assets import render
+from translate.writers.html.marks import visible
+from translate.writers.html.page import flags_of, groups
+
+LANG_NAMES: dict[Lang, str] = {"ko": "한국어", "en": "English"}
+FILTERS = ("flagged", "repaired", "numbers", "terms", "untranslated")
+_STYLES = ("common.css", "document.css")
+_SCRIPTS = ("theme.js", "document.js")
+
+
+class HtmlWriter:
+    """A page for the person who checks the translation."""
+
+    extension = "html"
+
+    def write(self, result: DocumentResult, stream: TextIO) -> None:
+        """Write the page, piece by piece."""
+        direction = result.direction
+        context = {
+            "version": __version__,
+            "document": result.document,
+            "direction": direction,
+            "source_name": LANG_NAMES[direction.source_lang],
+            "target_name": LANG_NAMES[direction.target_lang],
+            "title": visible(result.document.title or result.document.doc_id),
+            "target_title": _target_title(result),
+            "overview": overview(result),
+            "summaries": result.summaries,
+            "lang_names": LANG_NAMES,
+            "segment_ids": {segment.segment_id for segment in result.segments},
+            "groups": groups(result),
+            "visible": visible,
+        }
+        for piece in render("document.html.j2", _STYLES, _SCRIPTS, context):
+            stream.write(piece)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overview:
+    """The figures at the head of the page."""
+
+    segments: int
+    boilerplate: int
+    states: StateCounts
+    filters: tuple[tuple[str, int], ...]
+    issues: tuple[tuple[str, int], ...]  # by severity, critical first
+    numbers: tuple[int, int]  # (kept, all)
+    terms: tuple[int, int]
+    words: tuple[int, int]  # (source, target), boilerplate not counted
+    engines: tuple[str, ...]
+
+
+def overview(result: DocumentResult) -> Overview:
+    """Counts over one document."""
+    row = document_row(result)
+    filters = Counter(
+        flag
+        for segment, outcome in zip(result.segments, result.outcomes, strict=True)
+        for flag in flags_of(segment, outcome)
+    )
+    severities: Counter[str] = Counter()
+    for _, severity, count in row.issues:
+        severities[severity] += count
+    done = [outcome for outcome in result.outcomes if isinstance(outcome, Translation)]
+    numbers = [number.ok for outcome in done for number in outcome.numbers]
+    terms = [term.ok for outcome in done for term in outcome.terms]
+    return Overview(
+        segments=row.segments,
+        boilerplate=sum(segment.kind == "boilerplate" for segment in result.segments),
+        states=row.states,
+        filters=tuple((name, filters[name]) for name in FILTERS),
+        issues=tuple((s, severities[s]) for s in reversed(SEVERITIES) if severities[s]),
+        numbers=(sum(numbers), len(numbers)),
+        terms=(sum(terms), len(terms)),
+        words=(row.words_source, row.words_target),
+        engines=tuple(sorted({outcome.engine for outcome in done if outcome.engine})),
+    )
+
+
+def _target_title(result: DocumentResult) -> str:
+    """The translated title: the target of the segments of kind title, in order, once."""
+    targets = [
+        target
+        for segment, outcome in zip(result.segments, result.outcomes, strict=True)
+        if segment.kind == "title" and (target := target_of(outcome))
+    ]
+    return visible(" ".join(dict.fromkeys(targets)))

@@ -1,0 +1,179 @@
+"""What the side-by-side page shows, as plain records that the template prints.
+
+Row for row in the document's order; runs of boilerplate form groups of their own. Terms and
+numbers that belong together share a hue within their row; eight hues, then they repeat.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Literal
+
+from translate.records import (
+    DocumentResult,
+    Failure,
+    Issue,
+    Lang,
+    NumberOutcome,
+    Segment,
+    TermOutcome,
+    Translation,
+)
+from translate.report import issues_of, state_of, target_of
+from translate.writers.html.marks import Mark, Token, tokens, visible
+
+HUES = 8
+_UNTRANSLATED = frozenset({"untranslated", "unchanged", "empty"})
+_LONG_DIGITS = re.compile(r"(?<![\d.])\d{5,}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """One side of a row."""
+
+    lang: Lang | None
+    tokens: tuple[Token, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One segment. `flags` are the filters it belongs to; `opens` starts a new paragraph."""
+
+    segment_id: str
+    kind: str
+    state: str
+    attempts: int
+    opens: bool
+    source: Cell
+    target: Cell | None
+    issues: tuple[Issue, ...]
+    flags: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """A run of rows that are all boilerplate, or none of them."""
+
+    boilerplate: bool
+    rows: tuple[Row, ...]
+
+
+def groups(result: DocumentResult) -> Iterator[Group]:
+    """The rows in order, cut where boilerplate starts or ends."""
+    pairs = zip(result.segments, result.outcomes, strict=True)
+    for boilerplate, run in groupby(pairs, key=lambda pair: pair[0].kind == "boilerplate"):
+        yield Group(boilerplate=boilerplate, rows=tuple(_rows(result, tuple(run))))
+
+
+def flags_of(segment: Segment, outcome: Translation | Failure) -> tuple[str, ...]:
+    """The filters one segment belongs to, in the order of the buttons."""
+    issues = issues_of(outcome)
+    state = state_of(outcome)
+    no_target = target_of(outcome) is None and segment.kind != "boilerplate"
+    numbers, terms = (
+        (outcome.numbers, outcome.terms) if isinstance(outcome, Translation) else ((), ())
+    )
+    tests = {
+        "flagged": bool(issues) or state in ("flagged", "failed"),
+        "repaired": state == "repaired",
+        "numbers": bool(numbers),
+        "terms": bool(terms),
+        "untranslated": no_target or any(issue.check in _UNTRANSLATED for issue in issues),
+    }
+    return tuple(name for name, holds in tests.items() if holds)
+
+
+def spaced(value: str) -> str:
+    """A canonical number with its thousands set apart.
+
+    >>> spaced("519000000000")
+    '519,000,000,000'
+    """
+    return _LONG_DIGITS.sub(lambda m: f"{int(m[0]):,}", value)
+
+
+def _rows(
+    result: DocumentResult, run: Sequence[tuple[Segment, Translation | Failure]]
+) -> Iterator[Row]:
+    paragraph: tuple[int, str] | None = None
+    for segment, outcome in run:
+        here = (segment.paragraph, segment.kind)
+        yield _row(result, segment, outcome, opens=here != paragraph)
+        paragraph = here
+
+
+def _row(
+    result: DocumentResult, segment: Segment, outcome: Translation | Failure, *, opens: bool
+) -> Row:
+    target = target_of(outcome)
+    issues = issues_of(outcome)
+    source_marks, target_marks = _pair_marks(outcome)
+    source_marks += _issue_marks(issues, "source")
+    target_marks += _issue_marks(issues, "target")
+    source_lang = segment.lang or result.direction.source_lang
+    copied = target == segment.source and state_of(outcome) == "skipped"
+    return Row(
+        segment_id=segment.segment_id,
+        kind=segment.kind,
+        state=state_of(outcome),
+        attempts=outcome.attempts if isinstance(outcome, Translation) else 0,
+        opens=opens,
+        source=Cell(lang=source_lang, tokens=tokens(segment.source, source_marks)),
+        target=None
+        if target is None
+        else Cell(
+            lang=source_lang if copied else result.direction.target_lang,
+            tokens=tokens(target, target_marks),
+        ),
+        issues=issues,
+        flags=" ".join(flags_of(segment, outcome)),
+    )
+
+
+def _pair_marks(outcome: Translation | Failure) -> tuple[list[Mark], list[Mark]]:
+    """Marks of terms and numbers on both sides; the same pair has the same hue and key."""
+    if isinstance(outcome, Failure):
+        return [], []
+    found: list[TermOutcome | NumberOutcome] = [*outcome.terms, *outcome.numbers]
+    found.sort(key=lambda item: item.source_span)
+    source_marks: list[Mark] = []
+    target_marks: list[Mark] = []
+    for index, item in enumerate(found):
+        kind = "term" if isinstance(item, TermOutcome) else "number"
+        classes = f"{kind} h{index % HUES}" + ("" if item.ok else " lost")
+        source_tip, target_tip = _tips(item)
+        source_marks.append(
+            Mark(span=item.source_span, classes=classes, tip=source_tip, pair=str(index))
+        )
+        if item.target_span:
+            target_marks.append(
+                Mark(span=item.target_span, classes=classes, tip=target_tip, pair=str(index))
+            )
+    return source_marks, target_marks
+
+
+def _tips(item: TermOutcome | NumberOutcome) -> tuple[str, str]:
+    """What the two sides of a pair say on hover and focus."""
+    if isinstance(item, TermOutcome):
+        what, origin = f"Term: {item.expected}", f"Term: {item.source}"
+    else:
+        what = f"Number: {spaced(item.value)}"
+        origin = f"{what} (from {item.source})"
+    if item.target is None:
+        return visible(f"{what}. Not found in the translation"), visible(origin)
+    if item.ok:
+        return visible(f"{what}. In the translation: {item.target}"), visible(origin)
+    return visible(f"{what}. The translation differs: {item.target}"), visible(f"{origin}. Differs")
+
+
+def _issue_marks(issues: tuple[Issue, ...], side: Literal["source", "target"]) -> list[Mark]:
+    """The places of the issues on one side."""
+    spans = ((issue, getattr(issue, f"{side}_span")) for issue in issues)
+    return [
+        Mark(span=span, classes=f"issue {issue.severity}", tip=visible(issue.message))
+        for issue, span in spans
+        if span is not None
+    ]
