@@ -1,0 +1,210 @@
+"""What the engine sees: terms, identifiers and numbers made safe in the source (DESIGN §9).
+
+`slots` puts a reserved token in the place of each piece, `inline` its target rendering
+(code-switching; Song et al. 2019, Dinu et al. 2019), `none` leaves the text. Particles and
+counters stay where they are in the source: "총 ⟦n0⟧개의 ⟦t0⟧로 구성되며". Spans always refer to the
+untouched segment. `restore` puts the renderings back.
+
+What is protected, and why the rest is left to the model:
+
+| piece                        | safe | reason                                                |
+|------------------------------|------|-------------------------------------------------------|
+| term, mode pin or keep       | yes  | its rendering is given                                |
+| term, mode advise or forbid  | no   | a hint on wording, not a name                         |
+| identifier                   | yes  | copied to the letter                                  |
+| number not `sure`            | no   | 한 번, one of: translation may drop or reword it       |
+| count, money, percent, point | yes  | a scale slip (억, billion) is the costliest error      |
+| count under 100 in words     | no   | 두: two, both, a pair, twin; the sentence decides      |
+| count with an open side      | no   | "more than" moves around the noun                     |
+| ordinal                      | no   | 1차: first, primary, No. 1; the noun agrees with it    |
+| ratio                        | no   | 2배, 3분의 2: twice, double, two-thirds of             |
+| date: year, or month and day | yes  | written alike in every sentence                       |
+| other dates                  | no   | 30일, 2분기: the preposition and the month are English |
+| time, half of the day known  | yes  | 3:30 p.m.; 3시 alone could be morning or afternoon     |
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from translate import numerals
+from translate.inflection import plural, takes_plural
+from translate.numerals.identifiers import Identifier
+from translate.records import (
+    Direction,
+    EngineInput,
+    Number,
+    Protection,
+    Slot,
+    SlotKind,
+    Span,
+    TermMatch,
+)
+from translate.restore import Restored, restore
+from translate.termbase import rendering
+from translate.tokens import DATE_SLOTS, NUMBER_SLOTS, TERM_SLOTS, neutralise
+
+__all__ = ["Restored", "is_protected", "protect", "restore", "substitute"]
+
+_TOKENS: dict[SlotKind, tuple[str, ...]] = {
+    "number": NUMBER_SLOTS,
+    "date": DATE_SLOTS,
+    "term": TERM_SLOTS,
+}
+_WORDS_UNDER = 100  # counts in words below this are left to the model
+# 5190억 개의 매개변수: a counter and 의 at most; 매개변수는 약 5190억 개: a particle and an adverb.
+_NUMBER_THEN_TERM = re.compile(r"\s?(?:개|명|종|건|대|가지|곳|팀)?(?:의)?\s?")
+_TERM_THEN_NUMBER = re.compile(r"[는은이가를을]?\s?(?:\(|총 |약 |규모 )?")
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A candidate for protection."""
+
+    kind: SlotKind
+    span: Span
+    target: str
+    priority: int  # of pieces equally long the lowest wins: term, identifier, number
+
+
+def protect(
+    segment_source: str,
+    direction: Direction,
+    terms: tuple[TermMatch, ...] = (),
+    numbers: tuple[Number, ...] = (),
+    identifiers: tuple[Identifier, ...] = (),
+    mode: Protection = "slots",
+) -> EngineInput:
+    """The engine's input for one segment; `slots` are in text order.
+
+    Over 16 numbers, 8 dates or 16 terms the rest stays unprotected in `slots` mode.
+    """
+    pieces: Iterable[_Piece] = ()
+    if mode != "none":
+        pieces = _disjoint(
+            [
+                *_term_pieces(segment_source, direction, terms, numbers),
+                *(_Piece("term", i.span, i.text, 1) for i in identifiers),
+                *_number_pieces(direction, numbers),
+            ]
+        )
+    slots = _slots(segment_source, pieces, mode)
+    text = substitute(neutralise(segment_source), [(slot.span, slot.token) for slot in slots])
+    return EngineInput(
+        text=text,
+        source=segment_source,
+        protection=mode,
+        slots=slots,
+        terms=terms,
+        numbers=numbers,
+    )
+
+
+def substitute(text: str, replacements: Sequence[tuple[Span, str]]) -> str:
+    """`text` with each span replaced; spans are disjoint and lie in the text, in any order.
+
+    >>> substitute("총 5190억 개", [(Span(2, 7), "⟦n0⟧")])
+    '총 ⟦n0⟧ 개'
+
+    Raises:
+        ValueError: two spans overlap, or one reaches past the end.
+    """
+    made: list[str] = []
+    position = 0
+    for span, replacement in sorted(replacements, key=lambda item: item[0]):
+        if span.start < position or span.end > len(text):
+            raise ValueError(f"span [{span.start}, {span.end}) overlaps another or leaves the text")
+        made += (text[position : span.start], replacement)
+        position = span.end
+    return "".join((*made, text[position:]))
+
+
+def is_protected(number: Number) -> bool:
+    """True for numbers that get a slot; the table at the head of this module gives the reasons."""
+    if not number.sure or number.kind in ("ordinal", "ratio"):
+        return False
+    names = {name for name, _ in number.parts}
+    if number.kind == "date":
+        return "year" in names or {"month", "day"} <= names
+    if number.kind == "time":
+        return "half" in names
+    if number.low is None or number.high is None:
+        return False
+    in_words = not any(char.isdigit() for char in number.text)
+    return not (number.kind == "count" and in_words and abs(number.high) < _WORDS_UNDER)
+
+
+def _term_pieces(
+    text: str, direction: Direction, terms: tuple[TermMatch, ...], numbers: tuple[Number, ...]
+) -> list[_Piece]:
+    pieces = []
+    for match in terms:
+        if match.entry.mode not in ("pin", "keep"):
+            continue
+        target = rendering(match.entry, direction.target_lang)
+        if direction.target_lang == "en" and takes_plural(target):
+            target = plural(target) if _is_counted(text, match.span, numbers) else target
+        pieces.append(_Piece("term", match.span, target, 0))
+    return pieces
+
+
+def _is_counted(text: str, term: Span, numbers: tuple[Number, ...]) -> bool:
+    """True when the sentence counts more than one of the term, or marks it with 들."""
+    if text.startswith("들", term.end):
+        return True
+    for number in numbers:
+        if number.kind != "count" or number.low is None or number.low <= 1:
+            continue
+        before, after = text[number.span.end : term.start], text[term.end : number.span.start]
+        if number.span.end <= term.start and _NUMBER_THEN_TERM.fullmatch(before):
+            return True
+        if term.end <= number.span.start and _TERM_THEN_NUMBER.fullmatch(after):
+            return True
+    return False
+
+
+def _number_pieces(direction: Direction, numbers: tuple[Number, ...]) -> list[_Piece]:
+    return [
+        _Piece(
+            "date" if number.kind in ("date", "time") else "number",
+            number.span,
+            numerals.render(number, direction.target_lang),
+            2,
+        )
+        for number in numbers
+        if is_protected(number)
+    ]
+
+
+def _disjoint(pieces: list[_Piece]) -> list[_Piece]:
+    """The longest of overlapping pieces, of equal ones by priority; in text order."""
+    chosen: list[_Piece] = []
+    for piece in sorted(pieces, key=lambda p: (-len(p.span), p.priority, p.span)):
+        if len(piece.span) and not any(piece.span.overlaps(other.span) for other in chosen):
+            chosen.append(piece)
+    return sorted(chosen, key=lambda p: p.span)
+
+
+def _slots(source: str, pieces: Iterable[_Piece], mode: Protection) -> tuple[Slot, ...]:
+    used: dict[SlotKind, int] = {"number": 0, "date": 0, "term": 0}
+    slots = []
+    for piece in pieces:
+        token = piece.target
+        if mode == "slots":
+            place = used[piece.kind]
+            if place == len(_TOKENS[piece.kind]):
+                continue
+            used[piece.kind] += 1
+            token = _TOKENS[piece.kind][place]
+        slots.append(
+            Slot(
+                kind=piece.kind,
+                token=token,
+                span=piece.span,
+                source=piece.span.of(source),
+                target=piece.target,
+            )
+        )
+    return tuple(slots)
