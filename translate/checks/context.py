@@ -42,7 +42,8 @@ class CheckContext:
     alignment: NumberAlignment
     identifiers: tuple[Identifier, ...]  # of the source
     target_identifiers: tuple[Identifier, ...]
-    terms: tuple[TermMatch, ...]
+    terms: tuple[TermMatch, ...]  # without `forbid` entries
+    forbidden: tuple[TermMatch, ...]  # `forbid` entries, also where another entry stands
     termbase: TermBase
 
     @property
@@ -104,6 +105,7 @@ def build_context(
         alignment=match_numbers(source_numbers, target_numbers),
         identifiers=read_identifiers(source),
         target_identifiers=read_identifiers(target),
-        terms=terms,
+        terms=tuple(match for match in terms if match.entry.mode != "forbid"),
+        forbidden=termbase.forbidden(source, direction.source_lang, segment.morphemes),
         termbase=termbase,
     )

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from translate.checks.context import CheckContext
 from translate.checks.thresholds import LENGTH_CRITICAL_FACTOR, LENGTH_RATIO, LengthLimits
 from translate.records import Issue, Severity
+
+# A Latin gloss behind a Korean word, (Baba Kanjar) behind 바바 간자: English says it only once.
+_GLOSS_RE = re.compile(r"(?<=[가-힣’”'\"]) ?\([^()가-힣]*[A-Za-z][^()가-힣]*\)")
 
 
 def check_length(context: CheckContext) -> Iterator[Issue]:
@@ -14,8 +18,7 @@ def check_length(context: CheckContext) -> Iterator[Issue]:
 
     Major; critical when the ratio is beyond the limit by `LENGTH_CRITICAL_FACTOR`.
     """
-    source = len(" ".join(context.source.split()))
-    target = len(" ".join(context.target.split()))
+    source, target = _length(context.source), _length(context.target)
     limits = _limits(str(context.direction), source)
     if limits is None or limits.low <= target / source <= limits.high:
         return
@@ -29,6 +32,11 @@ def check_length(context: CheckContext) -> Iterator[Issue]:
         expected=f"{low}..{high} characters",
         found=f"{target} characters",
     )
+
+
+def _length(text: str) -> int:
+    """Characters, runs of white space as one, without glosses."""
+    return len(" ".join(_GLOSS_RE.sub("", text).split()))
 
 
 def _limits(direction: str, source: int) -> LengthLimits | None:

@@ -43,17 +43,21 @@ _NAME_RE = re.compile(
     rf"(?<![가-힣\w])([{''.join(SURNAMES)}][가-힣]{{2}}) (?:[\w&·-]+ )?(?:{_TITLES})"
     r"(?=[은는이가을를의와과도에께로]|[^가-힣\w]|$)"
 )
-# Last syllables of offices, institutions, places and inflected words: 서울대, 이사회, 정부는.
-_NO_NAME_ENDINGS = frozenset(
-    "대부회위단사소도원청국팀실과당군시구처층측급차형식업계자장관의은는이가을를에로와만서고며면"
-    "던한된들적할될년월일번째중간내외하용력권법론학교점기제성감품액률량전후"
+# Syllables of given names; foreign names and common words seldom hold two of them (이라크 총리).
+_GIVEN_SYLLABLES = frozenset(
+    "가강건겸경고관광교구국권규근금기길나남노녕다담대덕도동두라란람래량련령로록루륜률름리린림마만명모무묵"
+    "문미민배백범병보복봉빈빛상샘서석선설섭성세소솔송수숙순슬승시식신실아안애양억언연열영예오옥온완용우욱운웅"
+    "원월유윤율은을음의이익인일임자재정제조종주준중지진찬창채천철초춘충치탁태택하학한해향헌혁현형혜호홍화환"
+    "회효후훈휘희흥힘빛별봄새늘엘"
 )
+# A word that ends in a particle or like an institution is no name, where no morphemes tell.
+_NO_NAME_ENDINGS = frozenset("대부회위단국관의은는이가을를에로와만고며면한들자중내외용후치")
 _INITIALS = "k k n t t l m p p s s - j j j k t p -".split(" ")  # noqa: SIM905 - a table reads so
 _FINALS = "- k k k n n n t l l l l l l l l m p p t t n t t k t p -".split(" ")  # noqa: SIM905
 _DIGRAPHS = (("ng", "n"), ("ch", "j"), ("sh", "s"), ("ph", "p"), ("ck", "k"))
 _LATIN = str.maketrans("gqcdrbvfxz", "kkktlpppss", "aeiouhwy")
 # "Kim Tae-yoon", "Tae-yoon Kim", "Kim Tae Yoon": up to two capitalised words beside the surname.
-_GIVEN = r"[A-Z][a-z]+(?:[- ]?[A-Za-z][a-z]+)?"
+_GIVEN = r"[A-Z][a-z]*(?:[- ]?[A-Za-z][a-z]+)?"
 
 
 class Person(NamedTuple):
@@ -77,13 +81,18 @@ def people(text: str, morphemes: tuple[Morpheme, ...] = ()) -> Iterator[Person]:
     proper = {morpheme.span for morpheme in morphemes if morpheme.tag == "NNP"}
     for match in _NAME_RE.finditer(text):
         span = Span(*match.span(1))
-        if span in proper if morphemes else match.group(1)[-1] not in _NO_NAME_ENDINGS:
+        if _can_be_name(match.group(1)) and (span in proper or not morphemes):
             yield Person(match.group(1), span)
+
+
+def _can_be_name(word: str) -> bool:
+    return word[-1] not in _NO_NAME_ENDINGS and _GIVEN_SYLLABLES.issuperset(word[1:])
 
 
 def romanised(person: Person, target: str) -> Iterator[tuple[Span, bool]]:
     """Places of an English text that name someone with the person's surname, and whether the
-    given name can be the person's; the surname alone always can."""
+    given name can be the person's. Only a hyphened given name (Tae-yoon) can fail: other words
+    beside a surname may be titles."""
     surname = "|".join(person.surnames)
     pattern = (
         rf"(?<![\w-])(?:(?P<before>{_GIVEN}),? )?(?P<surname>(?i:{surname}))(?![\w-])"
@@ -92,7 +101,7 @@ def romanised(person: Person, target: str) -> Iterator[tuple[Span, bool]]:
     for match in re.finditer(pattern, target):
         if not match["surname"][0].isupper():
             continue
-        given = [part for part in (match["before"], match["after"]) if part]
+        given = [part for part in (match["before"], match["after"]) if part and "-" in part]
         fits = not given or any(_fits(person.name[1:], part) for part in given)
         yield Span(*match.span()), fits
 

@@ -13,14 +13,17 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from translate.checks.context import CheckContext
+from translate.checks.punctuation import end_mark
 from translate.records import Issue
 
 _DOUBLE_RE = re.compile(r"[“”„‟\"＂″]")
 _SINGLE = "‘’‚‛'＇"
 _BRACKET_PAIRS = (("「", "」"), ("『", "』"), ("《", "》"), ("〈", "〉"), ("«", "»"))
 _ANGLE_RE = re.compile(r"<(?=[^\s<>/])[^<>]*(?<=[^\s<>])>")
-_DECADE_RE = re.compile(r"['’‘]\d\ds?\b")
+_DECADE_RE = re.compile(r"['’‘]\d0s\b|['’]\d\d\b(?![.,%]\d)")
 _INCHES_RE = re.compile(r"(?<=\d)[\"″”](?=[\s,.)]|$)")
+# Words that make a quotation speech; what is shorter may be a term, or a word held at a distance.
+_SPEECH_WORDS = 4
 
 
 class Quotes(NamedTuple):
@@ -40,8 +43,8 @@ class Quotes(NamedTuple):
 def check_quotes(context: CheckContext) -> Iterator[Issue]:
     """A quotation mark left open, or quoted stretches that the target has lost or made up.
 
-    Minor. Lost: the source quotes speech (double marks) and the target quotes nothing. Made up:
-    the target quotes and the source does not.
+    Minor. Lost: the source quotes speech (double marks, four words or more) and the target quotes
+    nothing. Made up: the reverse. Headlines pass, since Korean ones quote what English ones tell.
     """
     source, target = quotes(context.source), quotes(context.target)
     if target.unpaired is not None and source.unpaired is None:
@@ -51,10 +54,20 @@ def check_quotes(context: CheckContext) -> Iterator[Issue]:
             source,
             target,
         )
-    elif source.double and not target.total:
+    elif "none" in (end_mark(context.source), end_mark(context.target)):
+        return
+    elif _speaks(context.source) and not target.total and target.unpaired is None:
         yield _issue(context, "the source quotes, the target does not", source, target)
-    elif target.double and not source.total and source.unpaired is None:
+    elif _speaks(context.target) and not source.total and source.unpaired is None:
         yield _issue(context, "the target quotes, the source does not", source, target)
+
+
+def _speaks(text: str) -> bool:
+    marks = [match.end() for match in _DOUBLE_RE.finditer(text)]
+    return any(
+        len(text[start : end - 1].split()) >= _SPEECH_WORDS
+        for start, end in zip(marks[::2], marks[1::2], strict=False)
+    )
 
 
 def _issue(context: CheckContext, message: str, source: Quotes, target: Quotes) -> Issue:

@@ -26,7 +26,7 @@ _RUN_RE = re.compile(r"([^\W\d_]{1,12}?)\1{5,}")
 _DOUBLE_RE = re.compile(r"(?<![\w'’-])([^\W\d_]+)[ \t]+(\1)(?![\w'’-])", re.IGNORECASE)
 # Doubled on purpose: grammar (had had), emphasis and reduplication (하나 하나, 아주 아주).
 _MEANT_TWICE_WORDS = """
-had that so very no yes bye ha ho la far long many much really never blah
+had that so very no yes bye ha ho la far long many much really never blah in on up is
 하나 차례 아주 매우 빨리 정말 너무 조금 점점 오래 하루 한발 서로 멀리 천천히 깊이 높이
 """
 _MEANT_TWICE = frozenset(_MEANT_TWICE_WORDS.split())

@@ -1,8 +1,8 @@
 """Where the term base's renderings stand in a target: shared by the terms check and outcomes.
 
 Matches whose preferred rendering is the same (매개변수 and 파라미터, both "parameter") are
-counted together, since the target cannot tell them apart. A rendering that lies inside a longer
-rendering of another matched term ("A." in "A. Biz") belongs to the longer one. Not seen: a
+counted together, since the target cannot tell them apart. What lies inside a longer rendering of
+another entry ("A." in "A. Biz") belongs to that one (see `TermBase.find_renderings`). Not seen: a
 rendering of a term that the source does not hold at all.
 """
 
@@ -29,16 +29,16 @@ class TermUse:
 
 def term_uses(context: CheckContext) -> tuple[TermUse, ...]:
     """One `TermUse` a rendering, in the order of the first match in the source."""
+    # The context keeps `forbid` matches apart: they may stand where another entry stands.
     groups: dict[tuple[TermMode, str], list[TermMatch]] = {}
-    for match in context.terms:
+    for match in sorted((*context.terms, *context.forbidden), key=lambda match: match.span):
         groups.setdefault(_key(match, context.direction.target_lang), []).append(match)
-    places = {key: _places(key, matches, context) for key, matches in groups.items()}
     return tuple(
         TermUse(
             mode=key[0],
             expected=_expected(matches[0], context.direction.target_lang),
             matches=tuple(matches),
-            found=tuple(span for span in places[key] if not _inside_longer(span, key, places)),
+            found=_places(key, matches, context),
         )
         for key, matches in groups.items()
     )
@@ -78,16 +78,3 @@ def copies(text: str, target: str) -> tuple[Span, ...]:
         pattern = rf"(?<![A-Za-z0-9]){re.escape(form)}(?![A-Za-z0-9])"
         found.extend(Span(*match.span()) for match in re.finditer(pattern, target))
     return tuple(sorted(found))
-
-
-def _inside_longer(
-    span: Span,
-    key: tuple[TermMode, str],
-    places: dict[tuple[TermMode, str], tuple[Span, ...]],
-) -> bool:
-    return any(
-        other != key and len(wider) > len(span) and wider.overlaps(span)
-        for other, spans in places.items()
-        if other[0] != "forbid"
-        for wider in spans
-    )
