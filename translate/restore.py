@@ -102,6 +102,8 @@ def _place_english(before: str, slot: Slot, after: str) -> tuple[str, str]:
     before = _ARTICLE.sub(lambda m: m[1] + article(text)[1:], before)
     if after[:1].isalnum() and text[-1].isalnum():
         text += " "
+    if text.endswith(".") and after.startswith(".") and not after.startswith(".."):
+        after = after[1:]  # A. ends its sentence with its own stop
     return before + text, after
 
 

@@ -57,7 +57,7 @@ class TermBase:
             candidate
             for candidate in self._index(lang).candidates(seen)
             if self._usable(candidate, lang)
-            and self._stands(candidate, text, lang, boundaries)
+            and self._stands(candidate, lang, boundaries)
             and not (lang == "en" and _is_initial(candidate.span, text))
         ]
         chosen = _longest_first(found, self._rank)
@@ -77,8 +77,7 @@ class TermBase:
         found = (
             TermMatch(entry=self.entries[c.form.entry], span=c.span, text=c.span.of(text))
             for c in self._korean.candidates(view(text, lang))
-            if self.entries[c.form.entry].mode == "forbid"
-            and self._stands(c, text, lang, boundaries)
+            if self.entries[c.form.entry].mode == "forbid" and self._stands(c, lang, boundaries)
         )
         return tuple(sorted(found, key=lambda m: (m.span, m.entry.line)))
 
@@ -86,32 +85,38 @@ class TermBase:
         """Where `target` (in `lang`) holds an allowed rendering of `entry`, in text order.
 
         A rendering inside a longer one of another entry (A.X in A.X K1) is that entry's, and the
-        longest form of this entry counts once.
+        longest form of this entry counts once. In Korean the terms of all entries with the same
+        English one are allowed (매개변수, 파라미터).
         """
-        place = self._places.get(entry.term_id)
-        seen = view(target, lang)
+        if entry.term_id not in self._places:
+            return build_termbase((entry,)).find_renderings(entry, target, lang)
         boundaries = Boundaries(target)
-        if place is None or self.entries[place] != entry:
-            index = _index_of((entry,), lang)
-            own = [c for c in index.candidates(seen) if self._stands(c, target, lang, boundaries)]
-            return tuple(c.span for c in _longest_first(own, lambda _: (0,)))
-        found = [
-            c
-            for c in self._index(lang).candidates(seen)
-            if (c.form.entry == place or self.entries[c.form.entry].mode != "forbid")
-            and self._stands(c, target, lang, boundaries)
-        ]
-        own = [c for c in found if c.form.entry == place]
-        others = [c.span for c in found if c.form.entry != place]
-        kept = [c for c in own if not any(_inside(c.span, other) for other in others)]
+        own: list[Candidate] = []
+        others: list[Span] = []
+        for candidate in self._index(lang).candidates(view(target, lang)):
+            if not self._stands(candidate, lang, boundaries, lenient=True):
+                continue
+            other = self.entries[candidate.form.entry]
+            if other.term_id == entry.term_id or (lang == "ko" and _same_term(other, entry)):
+                own.append(candidate)
+            elif other.mode != "forbid":
+                others.append(candidate.span)
+        kept = [c for c in own if not any(_inside(c.span, span) for span in others)]
         return tuple(c.span for c in _longest_first(kept, lambda _: (0,)))
 
     def _index(self, lang: Lang) -> FormIndex:
         return self._english if lang == "en" else self._korean
 
     def _usable(self, candidate: Candidate, lang: Lang) -> bool:
-        """A forbidden English form says nothing about a source in English."""
-        return lang == "ko" or self.entries[candidate.form.entry].mode != "forbid"
+        """Which English forms say what an English source means: the preferred one, and the
+        admitted spellings of a name. An admitted common noun (massive for 초거대) is too broad,
+        and a forbidden form says nothing."""
+        if lang == "ko":
+            return True
+        entry = self.entries[candidate.form.entry]
+        if entry.mode == "forbid":
+            return False
+        return candidate.form.preferred or (entry.case_sensitive and entry.mode != "advise")
 
     def _rank(self, candidate: Candidate) -> tuple[int, ...]:
         form = candidate.form
@@ -119,11 +124,13 @@ class TermBase:
         return (forbidden, not form.preferred, form.entry)
 
     @staticmethod
-    def _stands(candidate: Candidate, text: str, lang: Lang, boundaries: Boundaries) -> bool:
+    def _stands(
+        candidate: Candidate, lang: Lang, boundaries: Boundaries, lenient: bool = False
+    ) -> bool:
         start, end = candidate.span.start, candidate.span.end
         if lang == "en":
             return boundaries.stands_free_in_english(start, end)
-        return boundaries.stands_free(start, end)
+        return boundaries.stands_free(start, end, lenient)
 
 
 def build_termbase(entries: Iterable[TermEntry]) -> TermBase:
@@ -164,10 +171,14 @@ def written_forms(entry: TermEntry, lang: Lang) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*forms, *plurals)))
 
 
+def _preferred_forms(entry: TermEntry, lang: Lang) -> tuple[str, ...]:
+    return (entry.source,) if lang == "ko" else (entry.target, plural(entry.target))
+
+
 def _index_of(entries: tuple[TermEntry, ...], lang: Lang) -> FormIndex:
     return FormIndex(
         (
-            (place, text == rendering(entry, lang), text, entry.case_sensitive)
+            (place, text in _preferred_forms(entry, lang), text, entry.case_sensitive)
             for place, entry in enumerate(entries)
             for text in written_forms(entry, lang)
         ),
@@ -191,6 +202,10 @@ def _longest_first(found: list[Candidate], rank: _Rank) -> list[Candidate]:
             taken.update(places)
             chosen.append(candidate)
     return sorted(chosen, key=lambda c: c.start)
+
+
+def _same_term(one: TermEntry, other: TermEntry) -> bool:
+    return one.target == other.target and one.mode != "forbid" and other.mode != "forbid"
 
 
 def _inside(inner: Span, outer: Span) -> bool:
