@@ -1,0 +1,176 @@
+"""Which number of the target renders which of the source; what is missing, extra or changed.
+
+Promise: each number is matched at most once; equal values are paired before rounded ones, sure
+before unsure, near before far; linear in practice (values are looked up, only the rest is
+compared pair by pair, within a window). A range may answer two single numbers and a full date a
+date and a year: the further piece then counts as matched. Source of the idea: greedy one-to-one
+alignment as in translation QA tools.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from translate.numerals.compare import agree
+from translate.records import Number
+
+# Leftovers are compared pair by pair only this far apart, so that a table of 100,000 numbers
+# stays linear; real segments hold fewer.
+WINDOW = 40
+
+
+@dataclass(frozen=True, slots=True)
+class NumberAlignment:
+    """`pairs` hold (source, target, agrees); agrees is False where a value stands in the place of
+    another. `missing` are source numbers without a partner, `extra` target numbers without one."""
+
+    pairs: tuple[tuple[Number, Number, bool], ...]
+    missing: tuple[Number, ...]
+    extra: tuple[Number, ...]
+
+
+class _Matcher:
+    def __init__(self, source: tuple[Number, ...], target: tuple[Number, ...]) -> None:
+        self.source, self.target = source, target
+        self.left = dict.fromkeys(range(len(source)))
+        self.right = dict.fromkeys(range(len(target)))
+        self.pairs: list[tuple[int, int, bool]] = []
+
+    def pair(self, i: int, j: int, agrees: bool) -> None:
+        self.pairs.append((i, j, agrees))
+        self.left.pop(i, None)
+        self.right.pop(j, None)
+
+    def exact(self) -> None:
+        """Equal value, kind and unit, in order."""
+        waiting: dict[object, list[int]] = defaultdict(list)
+        for j in reversed(self.right):
+            waiting[_key(self.target[j])].append(j)
+        for i in list(self.left):
+            candidates = waiting.get(_key(self.source[i]))
+            if candidates and agree(self.source[i], self.target[candidates[-1]]):
+                self.pair(i, candidates.pop(), agrees=True)
+
+    def lenient(self) -> None:
+        """What agrees by habit, rounding or interval, best first."""
+        scored = [
+            (_distance(self.source[i], self.target[j], rank_i, rank_j), i, j)
+            for rank_i, i in enumerate(self.left)
+            for rank_j, j in self._window(rank_i)
+            if agree(self.source[i], self.target[j])
+        ]
+        for _, i, j in sorted(scored):
+            if i in self.left and j in self.right:
+                self.pair(i, j, agrees=True)
+
+    def _window(self, rank: int) -> list[tuple[int, int]]:
+        ranked = list(self.right) if len(self.right) <= 2 * WINDOW else self._slice(rank)
+        return list(enumerate(ranked))
+
+    def _slice(self, rank: int) -> list[int]:
+        return list(self.right)[max(0, rank - WINDOW) : rank + WINDOW]
+
+    def absorb(self) -> None:
+        """The further pieces of ranges and dates."""
+        self._split(self.source, self.left, self.target, self.right, flip=False)
+        self._split(self.target, self.right, self.source, self.left, flip=True)
+        for i, j, agrees in list(self.pairs):
+            if agrees:
+                _drop_parts(self.source[i], self.target, self.right)
+                _drop_parts(self.target[j], self.source, self.left)
+
+    def _split(
+        self,
+        wholes: tuple[Number, ...],
+        open_wholes: dict[int, None],
+        pieces: tuple[Number, ...],
+        open_pieces: dict[int, None],
+        *,
+        flip: bool,
+    ) -> None:
+        """A range on one side, its two ends as numbers of their own on the other."""
+        for i in [k for k in open_wholes if _is_range(wholes[k])][:WINDOW]:
+            low = _end(wholes[i], low=True, among=pieces, available=open_pieces)
+            high = _end(wholes[i], low=False, among=pieces, available=open_pieces)
+            if low is None or high is None or low == high:
+                continue
+            open_pieces.pop(high, None)
+            if flip:
+                self.pair(low, i, agrees=True)
+            else:
+                self.pair(i, low, agrees=True)
+
+    def changed(self) -> None:
+        """Leftovers of one kind: a value that stands in the place of another."""
+        scored = [
+            (_change(self.source[i], self.target[j], rank_i, rank_j), i, j)
+            for rank_i, i in enumerate(self.left)
+            for rank_j, j in self._window(rank_i)
+            if _comparable(self.source[i], self.target[j])
+        ]
+        for _, i, j in sorted(scored):
+            if i in self.left and j in self.right:
+                self.pair(i, j, agrees=False)
+
+
+def match_numbers(source: tuple[Number, ...], target: tuple[Number, ...]) -> NumberAlignment:
+    """The alignment of the numbers of a segment with those of its translation."""
+    matcher = _Matcher(source, target)
+    matcher.exact()
+    if matcher.left and matcher.right:
+        matcher.lenient()
+    if matcher.left or matcher.right:
+        matcher.absorb()
+    if matcher.left and matcher.right:
+        matcher.changed()
+    pairs = tuple((source[i], target[j], agrees) for i, j, agrees in sorted(matcher.pairs))
+    missing = tuple(source[i] for i in matcher.left)
+    return NumberAlignment(pairs, missing, tuple(target[j] for j in matcher.right))
+
+
+def _key(n: Number) -> object:
+    return (n.kind, n.low, n.high, n.unit if n.kind == "money" else None, n.parts)
+
+
+def _distance(a: Number, b: Number, rank_a: int, rank_b: int) -> tuple[int, int, int, int]:
+    same_value = int(a.low != b.low or a.high != b.high)
+    return (same_value, int(a.sure != b.sure), int(a.kind != b.kind), abs(rank_a - rank_b))
+
+
+def _change(a: Number, b: Number, rank_a: int, rank_b: int) -> tuple[int, int, int]:
+    return (int(a.kind != b.kind), abs(rank_a - rank_b), int(a.unit != b.unit))
+
+
+def _comparable(a: Number, b: Number) -> bool:
+    plain = {"count", "ordinal", "ratio"}
+    if not (a.sure and b.sure):
+        return False
+    return a.kind == b.kind or {a.kind, b.kind} <= plain or {a.kind, b.kind} <= {"percent", "point"}
+
+
+def _is_range(n: Number) -> bool:
+    return n.low is not None and n.high is not None and n.low != n.high
+
+
+def _end(
+    whole: Number, *, low: bool, among: tuple[Number, ...], available: dict[int, None]
+) -> int | None:
+    value = whole.low if low else whole.high
+    for k in available:
+        piece = among[k]
+        if value in (piece.low, piece.high) and not _is_range(piece):
+            return k
+    return None
+
+
+def _drop_parts(whole: Number, pieces: tuple[Number, ...], available: dict[int, None]) -> None:
+    """2025년 8월 against "August … 2025": the year is no extra number."""
+    parts = dict(whole.parts)
+    if len(parts) < 2:
+        return
+    for k in list(available):
+        piece = pieces[k]
+        if piece.kind == whole.kind and piece.parts and set(piece.parts) <= set(whole.parts):
+            del available[k]
+            return

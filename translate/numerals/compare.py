@@ -1,0 +1,185 @@
+"""When two numbers of a pair say the same: kind, unit, value, rounding, intervals, dates.
+
+Promise: `agree` is symmetric and total. Lenient where translations differ by habit (ordinal for
+count, 2배 for double, 30일 for the 30th, a year left out of a date), strict on value, currency and
+percent. Left out: conversion of measures (평 → ㎡) and of currencies.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from translate.numerals.values import DURATION_MONTHS, DURATION_SECONDS
+from translate.records import Number, NumberKind
+
+_LOOSE: frozenset[NumberKind] = frozenset({"count", "ordinal", "ratio"})
+# Rounding never excuses more than this share of the value, whatever was printed.
+ROUNDING_SHARE = Fraction(1, 20)
+_FINE = ("minute", "hour", "day", "month", "quarter", "year", "decade", "century")
+
+
+def agree(source: Number, target: Number) -> bool:
+    """Does `target` say what `source` says?"""
+    calendar = {"date", "time"}
+    if source.kind in calendar and target.kind in calendar:
+        return _dates_agree(source, target)
+    if source.kind in calendar:
+        return _date_and_plain(source, target)
+    if target.kind in calendar:
+        return _date_and_plain(target, source)
+    if not _kinds_agree(source, target):
+        return False
+    a, b = _common_scale(source, target)
+    return _values_agree(a, b, source, target)
+
+
+def _kinds_agree(a: Number, b: Number) -> bool:
+    kinds = {a.kind, b.kind}
+    if kinds <= _LOOSE:
+        return _units_agree(a.unit, b.unit)
+    if len(kinds) == 1:
+        return a.kind != "money" or a.unit == b.unit
+    if kinds == {"percent", "point"} or kinds == {"percent", "ratio"}:
+        return True
+    if kinds == {"money", "count"}:  # 238 million, where the currency was named before
+        return (a if a.kind == "count" else b).unit is None
+    return False
+
+
+_MEASURED = frozenset(
+    ["km", "m", "cm", "mm", "nm", "mile", "ft", "in", "yd", "kg", "g", "mg", "t", "oz", "m²", "km²", "ha", "acre", "pyeong", "L", "barrel", "gallon", "W", "kW", "MW", "GW"]
+)
+_DURATIONS = frozenset(DURATION_MONTHS) | frozenset(DURATION_SECONDS)
+
+
+def _units_agree(a: str | None, b: str | None) -> bool:
+    if a == b or a is None or b is None:
+        return True
+    if a in _DURATIONS and b in _DURATIONS:
+        return (a in DURATION_MONTHS) == (b in DURATION_MONTHS)
+    if a in _MEASURED and b in _MEASURED:
+        return False
+    return not ((a in _DURATIONS and b in _MEASURED) or (a in _MEASURED and b in _DURATIONS))
+
+
+def _common_scale(a: Number, b: Number) -> tuple[Fraction, Fraction]:
+    """Factors that bring both to one unit: months, seconds, or parts of one for percent."""
+    if {a.kind, b.kind} == {"percent", "ratio"}:
+        cent = Fraction(1, 100)
+        return (cent, Fraction(1)) if a.kind == "percent" else (Fraction(1), cent)
+    for table in (DURATION_MONTHS, DURATION_SECONDS):
+        if a.unit in table and b.unit in table:
+            return Fraction(table[a.unit]), Fraction(table[b.unit])
+    return Fraction(1), Fraction(1)
+
+
+def _values_agree(fa: Fraction, fb: Fraction, a: Number, b: Number) -> bool:
+    a_point, b_point = _point(a), _point(b)
+    if a_point is not None and b_point is not None:
+        return _close(a_point * fa, b_point * fb, a.step * fa, b.step * fb, a.approx, b.approx)
+    if a.low == b.low and a.high == b.high and fa == fb:
+        return True
+    if _open(a) and _open(b):  # 이상 against less than
+        return False
+    if a_point is not None or b_point is not None:
+        return _contains(fa, fb, a, b, a_point, b_point)
+    return _overlap(fa, fb, a, b)
+
+
+def _open(n: Number) -> bool:
+    return n.low is None or n.high is None
+
+
+def _point(n: Number) -> Fraction | None:
+    """The one value a number names, bounds open or not; None for a range."""
+    if n.low is None:
+        return n.high
+    if n.high is None or n.low == n.high:
+        return n.low
+    return None
+
+
+def _close(
+    a: Fraction, b: Fraction, step_a: Fraction, step_b: Fraction, about_a: bool, about_b: bool
+) -> bool:
+    if a == b:
+        return True
+    step = max(step_a, step_b)
+    if step_a == step_b or step == 1:
+        return False
+    return abs(a - b) * 2 <= step and abs(a - b) <= ROUNDING_SHARE * max(abs(a), abs(b))
+
+
+def _contains(
+    fa: Fraction,
+    fb: Fraction,
+    a: Number,
+    b: Number,
+    a_point: Fraction | None,
+    b_point: Fraction | None,
+) -> bool:
+    """A single value against a range: only an approximate range (수십, dozens) may hold it."""
+    ranged, value = (b, a_point * fa / fb) if a_point is not None else (a, (b_point or 0) * fb / fa)
+    if not ranged.approx or ranged.low is None or ranged.high is None:
+        return False
+    return ranged.low <= value <= ranged.high + ranged.step
+
+
+def _overlap(fa: Fraction, fb: Fraction, a: Number, b: Number) -> bool:
+    if a.low is None or a.high is None or b.low is None or b.high is None:
+        return False
+    la, ha, lb, hb = a.low * fa, a.high * fa, b.low * fb, b.high * fb
+    if la == lb and ha == hb:
+        return True
+    return a.approx and b.approx and la <= hb and lb <= ha and _similar(la, lb)
+
+
+def _similar(a: Fraction, b: Fraction) -> bool:
+    return a * 5 >= b and b * 5 >= a
+
+
+def _dates_agree(a: Number, b: Number) -> bool:
+    if a.low != a.high or b.low != b.high:
+        return a.low == b.low and a.high == b.high
+    left, right = dict(a.parts), dict(b.parts)
+    if a.kind == "time" or b.kind == "time":
+        return a.kind == b.kind and _times_agree(left, right)
+    if "decade" in left and "decade" in right:
+        return left["decade"] % 100 == right["decade"] % 100
+    common = left.keys() & right.keys()
+    if not common or any(left[name] != right[name] for name in common):
+        return False
+    return _finest(left) == _finest(right)
+
+
+def _times_agree(a: dict[str, int], b: dict[str, int]) -> bool:
+    if "half" in a and "half" in b:
+        return a["hour"] == b["hour"] and a.get("minute", 0) == b.get("minute", 0)
+    return a["hour"] % 12 == b["hour"] % 12 and a.get("minute", 0) == b.get("minute", 0)
+
+
+def _finest(parts: dict[str, int]) -> str:
+    return next(name for name in _FINE if name in parts)
+
+
+def _date_and_plain(date: Number, plain: Number) -> bool:
+    """30일 as the 30th or 30 days, 1998년 as 1998, 60년대 as the 60s, 3분기 as third."""
+    if plain.kind not in ("count", "ordinal") or plain.low is None or plain.low != plain.high:
+        return date.low == plain.low and date.high == plain.high and plain.kind == "count"
+    parts = dict(date.parts)
+    if date.kind == "time":
+        return plain.unit in (None, "hour") and parts.get("hour", -1) % 12 == plain.low % 12
+    if "decade" in parts:
+        return parts["decade"] == plain.low or parts["decade"] % 100 == plain.low
+    if len(parts) != 1:
+        return plain.kind == "ordinal" and parts.get("day") == plain.low
+    if parts.get("year", 0) and plain.low < 100 and plain.unit in (None, "year"):
+        return parts["year"] % 100 == plain.low
+    if "day" in parts and plain.unit not in (None, "day", "명"):
+        return plain.unit in _DURATIONS and _days(plain) == date.low
+    return date.low == plain.low
+
+
+def _days(n: Number) -> Fraction:
+    seconds = DURATION_SECONDS.get(n.unit or "", 0)
+    return (n.low or Fraction(0)) * seconds / 86400

@@ -1,0 +1,241 @@
+"""The English number grammar: text → numbers with value, kind, unit and span (DESIGN §7).
+
+Promise: pure, linear in the length of the text, numbers in order and disjoint; `sure` is False
+for readings that natural English uses freely (one of, a year, first, double). Left out: numbers
+in other languages' words, and quantities without a value (several, many).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from fractions import Fraction
+
+from translate.numerals import english_dates, english_words
+from translate.numerals.english_quantity import parse_digits_at, parse_words
+from translate.numerals.english_tables import (
+    CURRENCY_SIGNS,
+    MONTH_SHORT,
+    MONTHS,
+    ONES,
+    ORDINAL_ONES,
+    ORDINAL_TENS,
+    SCALES,
+    TENS,
+)
+from translate.numerals.english_units import read_tail
+from translate.numerals.identifiers import opaque_spans
+from translate.numerals.values import Quantity, Reading
+from translate.records import Number
+
+_NUMERAL_WORDS = (*ONES, *TENS, *SCALES, *ORDINAL_ONES, *ORDINAL_TENS)
+_START = re.compile(
+    r"(?:(?:US|HK|NT|AU|CA|A|C|S)?\$|[€£¥￥₩￦]|\b(?:USD|KRW|EUR|JPY|CNY|GBP)\s?)\s?(?=\d)"
+    r"|\d|[½¼¾⅓⅔]|\b(?P<month>" + "|".join([*MONTHS, *MONTH_SHORT]) + r")(?![a-z])"
+    r"|\bQ(?=[1-4])"
+    r"|\b(?P<roman>[IVX]{1,7})(?![A-Za-z'’])"
+    r"|\b(?i:" + "|".join(
+        [
+            *sorted(_NUMERAL_WORDS, key=len, reverse=True),
+            *english_words.EXTRA_WORDS,
+        ]
+    ) + r")(?![a-z])"
+)  # fmt: skip
+_QUICK = re.compile(
+    r"\d|[½¼¾⅓⅔]|(?i:\b(?:one|two|t[ehwr]|thr|four|fi[fvr]|six|se[vc]|eig|nin|el|hun|tho|mil|bil|"
+    r"trip|quad|doz|score|half|halv|quar|double|both|couple|once|noon|midn|an?\s|last|zero|teen|pair|dec))"
+    r"|[JFMASOND][aepuco][a-z]|[IVX]"
+)
+_RANGE = re.compile(r"\s?[-–—~]\s?|\s(?:to|or)\s")
+_AND = re.compile(r"\sand\s")
+_BETWEEN = re.compile(r"\bbetween\s(?:about\s|[$€£₩])?\Z", re.IGNORECASE)
+_DAY_BEFORE = re.compile(r"\b(?:on|from|until|by|through|since|to|of|and)\sthe\s\Z", re.IGNORECASE)
+_OVER = re.compile(
+    r"\b(?:more than|over|at least|exceed(?:ed|s|ing)?|above|upwards of|no (?:less|fewer) than|"
+    r"a minimum of|surpass(?:ed|es|ing)?|topp(?:ed|ing)|in excess of)\s(?:about\s)?\Z",
+    re.IGNORECASE,
+)
+_UNDER = re.compile(
+    r"\b(?:less than|fewer than|under|below|at most|up to|no more than|within|a maximum of)\s\Z",
+    re.IGNORECASE,
+)
+_ABOUT = re.compile(
+    r"\b(?:about|around|some|nearly|almost|roughly|approximately|an estimated|close to)\s\Z",
+    re.IGNORECASE,
+)
+_OVER_AFTER = re.compile(
+    r"\s?(?:or more|and (?:over|older|above|up)|or (?:older|higher|above|over))\b", re.IGNORECASE
+)
+_UNDER_AFTER = re.compile(
+    r"\s?(?:or (?:less|fewer|under|younger|below)|and under)\b", re.IGNORECASE
+)
+_SIGN = re.compile(r"(?<![\w)\]%])[-−](?=[\d$])")
+_SKIP = re.compile(r"\d[\d,.]*+|[A-Za-z]++|.", re.DOTALL)
+
+
+def read_english(text: str) -> tuple[Number, ...]:
+    """The numbers of an English text.
+
+    >>> [(n.text, str(n.low)) for n in read_english("a total of 519 billion parameters")]
+    [('519 billion', '519000000000')]
+    """
+    if not _QUICK.search(text):
+        return ()
+    opaque = opaque_spans(text)
+    found: list[Number] = []
+    pos = blocked = 0
+    while m := _START.search(text, pos):
+        while blocked < len(opaque) and opaque[blocked][1] <= m.start():
+            blocked += 1
+        if blocked < len(opaque) and opaque[blocked][0] <= m.start():
+            pos = opaque[blocked][1]
+            continue
+        reading = _read_at(text, m, pos)
+        if isinstance(reading, Reading):
+            found.append(reading.number(text))
+            pos = reading.end
+        elif reading is None:
+            skip = _SKIP.match(text, m.start())
+            pos = skip.end() if skip else m.end()
+        else:
+            pos = reading[1]
+    return tuple(found)
+
+
+def _read_at(text: str, m: re.Match[str], floor: int) -> Reading | tuple[int, int] | None:
+    start, first = m.start(), text[m.start()]
+    if m["month"]:
+        return english_dates.read_month(text, start)
+    if m["roman"]:
+        return english_words.read_roman(text, start, m["roman"])
+    if first.isdigit():
+        if not first.isascii():
+            return None
+        return _read_digits(text, start, start, floor, None)
+    sign = m.group().strip()
+    if sign in CURRENCY_SIGNS:
+        return _read_digits(text, start, m.end(), floor, CURRENCY_SIGNS[sign])
+    quarter = english_dates.read_quarter(text, start)
+    if quarter is not None:
+        return quarter
+    special = english_words.read_special(text, start)
+    if special is not None:
+        return special
+    return _read_words(text, start)
+
+
+def _read_digits(
+    text: str, start: int, digits: int, floor: int, currency: str | None
+) -> Reading | None:
+    if currency is None:
+        dated = english_dates.read_numeric(text, start)
+        if dated is not None:
+            return dated
+        fraction = english_words.read_fraction(text, start)
+        if fraction is not None:
+            return fraction
+    quantity = parse_digits_at(text, digits)
+    if quantity is None:
+        return None
+    if start > floor and _SIGN.match(text, start - 1):
+        start -= 1
+        quantity = replace(quantity, low=-quantity.high, high=-quantity.low)
+    ranged = _read_range(text, start, quantity, currency)
+    reading = ranged or _finish(text, start, quantity, currency)
+    return _bounded(text, reading)
+
+
+def _read_words(text: str, start: int) -> Reading | None:
+    parsed = parse_words(text, start)
+    if parsed is None:
+        return None
+    quantity, ordinal = parsed
+    fraction = english_words.read_word_fraction(text, start, quantity, ordinal)
+    if fraction is not None:
+        return fraction
+    if ordinal:
+        return english_words.ordinal_reading(text, start, quantity)
+    ranged = _read_range(text, start, quantity, None)
+    return _bounded(text, ranged or _finish(text, start, quantity, None))
+
+
+def _finish(text: str, start: int, quantity: Quantity, currency: str | None) -> Reading:
+    tail = read_tail(text, start, quantity)
+    if currency is not None:
+        return Reading(
+            start, quantity.end, "money", quantity.low, quantity.high, quantity.step, currency,
+            quantity.approx,
+        )  # fmt: skip
+    if tail.kind == "date" and _DAY_BEFORE.search(text, max(0, start - 12), start):
+        start -= 4
+    elif tail.kind == "date":
+        tail = replace(tail, kind="ordinal", unit=None)
+    low, high = quantity.low * tail.factor, quantity.high * tail.factor
+    parts = (("day", int(low)),) if tail.kind == "date" else ()
+    sure = tail.sure and not (
+        low == high == 1 and not quantity.plain and tail.kind in ("count", "ordinal")
+    )
+    return Reading(
+        start, max(tail.end, quantity.end), tail.kind, low, high, quantity.step * tail.factor,
+        tail.unit, quantity.approx, parts, sure,
+    )  # fmt: skip
+
+
+def _read_range(text: str, start: int, left: Quantity, currency: str | None) -> Reading | None:
+    """30 to 40 percent, $3-4 million, between 37,000 won and 63,000 won, five or six."""
+    after = read_tail(text, start, left)
+    for end in dict.fromkeys((left.end, after.bare_end)):
+        sep = _RANGE.match(text, end)
+        if sep is None and _BETWEEN.search(text, max(0, start - 16), start):
+            sep = _AND.match(text, end)
+        if sep is None:
+            continue
+        reading = _right_side(text, start, left, sep, currency)
+        if reading is not None:
+            return reading
+    return None
+
+
+def _right_side(
+    text: str, start: int, left: Quantity, sep: re.Match[str], currency: str | None
+) -> Reading | None:
+    pos = sep.end()
+    sign = re.compile(r"(?:US)?\$|[€£¥₩]").match(text, pos)
+    if sign:
+        pos = sign.end()
+    right = _either(text, pos)
+    if right is None:
+        return None
+    low = left.low
+    if left.plain and right.scale > 1 and low * right.scale <= right.high:
+        low *= right.scale
+    if not 0 <= low < right.high or ("or" in sep.group() and right.high > 2 * low + 1):
+        return None
+    if low * 1000 < right.high and left.low > 0:
+        return None
+    quantity = replace(right, low=low, approx=left.approx or right.approx)
+    return _finish(text, start, quantity, currency)
+
+
+def _either(text: str, pos: int) -> Quantity | None:
+    if text[pos : pos + 1].isdigit():
+        return parse_digits_at(text, pos)
+    parsed = parse_words(text, pos)
+    return None if parsed is None or parsed[1] else parsed[0]
+
+
+def _bounded(text: str, reading: Reading) -> Reading:
+    """The reading with what stands around it: more than, at most, about."""
+    if reading.kind in ("date", "time", "ordinal") or reading.low != reading.high:
+        return reading
+    left = max(0, reading.start - 20)
+    if _OVER.search(text, left, reading.start) or _OVER_AFTER.match(text, reading.end):
+        return replace(reading, high=None)
+    if _UNDER.search(text, left, reading.start) or _UNDER_AFTER.match(text, reading.end):
+        return replace(reading, low=None)
+    if _ABOUT.search(text, left, reading.start):
+        return replace(reading, approx=True)
+    return reading
+
+
+__all__ = ["Fraction", "read_english"]

@@ -1,0 +1,139 @@
+"""English dates and clock times: Dec. 28, 2025; 28 December 2025; 1990s; 6:30 p.m.; Q3.
+
+Promise: `read_month` reads a date that starts with a month's name, `read_numeric` one that starts
+with a digit, `read_quarter` a quarter in words; each answers None when the place is no date.
+"""
+
+from __future__ import annotations
+
+import re
+
+from translate.numerals.english_tables import MONTH_SHORT, MONTHS
+from translate.numerals.values import Reading, date_reading, time_reading
+
+MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?)"
+)
+_DAY = r"(?P<d>[0-3]?\d)(?:st|nd|rd|th)?(?![\d,]*\d|%|:|\.\d|[A-Za-z])"
+_YEAR = r"(?P<y>[12]\d{3})(?![\d%]|,\d{3})"
+_MONTH_FIRST = re.compile(
+    rf"(?P<month>{MONTH})(?:\s?{_DAY}(?:,?\s{_YEAR})?|(?:,?\s|\sof\s){_YEAR.replace('<y>', '<y2>')})?"
+)
+_DAY_FIRST = re.compile(
+    rf"(?P<d>[0-3]?\d)(?:st|nd|rd|th)?\s(?:of\s)?(?P<month>{MONTH})(?![a-z])(?:,?\s{_YEAR})?"
+)
+_NUMERIC = re.compile(
+    r"(?P<y>[12]\d{3})(?P<sep>[./-])\s?(?P<m>\d{1,2})(?P=sep)\s?(?P<d>\d{1,2})(?!\d)"
+    r"|(?P<m2>\d{1,2})/(?P<d2>\d{1,2})/(?P<y2>[12]\d{3})(?!\d)"
+    r"|(?P<m3>9)[/-](?P<d3>11)(?!\d)"
+)
+_DECADE = re.compile(r"(?P<y>[12]\d\d0)['’]?s(?![A-Za-z])")
+_SHORT_DECADE = re.compile(r"(?P<y>[2-9]0)s(?![A-Za-z])")
+_YEAR_ONLY = re.compile(
+    r"(?P<y>1[1-9]\d\d|20\d\d|21\d\d)"
+    r"(?![\d%]|[.,]\d|[ -](?:km|kilo|met|mile|feet|foot|won|dollar|euro|yen|yuan|pound|people|percent|"
+    r"point|ton|year|month|day|hour|minute|member|case|unit|million|billion|trillion|thousand)|[A-Za-z])"
+)
+_CLOCK = re.compile(
+    r"(?P<h>[01]?\d|2[0-4])(?:[:.](?P<m>[0-5]\d))?\s?(?P<half>[ap])\.?\s?m(?:\.|\b)"
+    r"|(?P<h2>[01]?\d|2[0-4]):(?P<m2>[0-5]\d)(?::[0-5]\d)?(?![\d:])"
+    r"|(?P<h3>\d{1,2})\so['’]clock",
+    re.IGNORECASE,
+)
+_QUARTER = re.compile(
+    r"(?P<w>first|second|third|fourth|final|1st|2nd|3rd|4th)[ -](?P<half>quarter|half)(?![a-z-])",
+    re.IGNORECASE,
+)
+_SHORT_QUARTER = re.compile(r"Q(?P<a>[1-4])(?![\d.:)])|(?P<b>[1-4])Q(?![A-Za-z])")
+_CENTURY = re.compile(r"(?P<c>\d{1,2})(?:st|nd|rd|th)[ -]centur(?:y|ies)")
+_QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4}
+# May, March and Mar are words too: a lone one is a month only after one of these.
+_MONTH_BEFORE = re.compile(
+    r"(?:in|last|next|since|until|till|of|by|this|early|late|from|through|mid|and|to|between|or|after|"
+    r"before|during|every|each|for|around|previous|following|,|[(])[\s-]\Z",
+    re.IGNORECASE,
+)
+
+
+def _month_number(word: str) -> int:
+    name = word.rstrip(".")
+    return MONTHS.get(name) or MONTH_SHORT[name]
+
+
+def read_month(text: str, start: int) -> Reading | None:
+    """A date whose month's name stands at `start`."""
+    m = _MONTH_FIRST.match(text, start)
+    if m is None:
+        return None
+    word = m["month"]
+    alone = not (m["d"] or m["y2"])
+    if alone and (text[m.end() : m.end() + 1].isalnum() or not _lone_month(text, start, word)):
+        return None
+    day = int(m["d"] or -1)
+    year = int(m["y"] or m["y2"] or -1)
+    if day == 0 or day > 31:
+        return None
+    return date_reading(start, m.end(), year=year, month=_month_number(word), day=day)
+
+
+def _lone_month(text: str, start: int, word: str) -> bool:
+    if word in ("May", "March") or len(word) == 3:
+        return bool(_MONTH_BEFORE.search(text, max(0, start - 12), start))
+    return True
+
+
+def read_numeric(text: str, start: int) -> Reading | None:
+    """A date or time whose first digit stands at `start`."""
+    if m := _CLOCK.match(text, start):
+        return _clock(m)
+    if m := _DAY_FIRST.match(text, start):
+        day = int(m["d"])
+        if 1 <= day <= 31 and (m["month"] != "May" or "of" in m.group() or m["y"] or True):
+            return date_reading(
+                start, m.end(), year=int(m["y"] or -1), month=_month_number(m["month"]), day=day
+            )
+    if m := _NUMERIC.match(text, start):
+        return _numeric(m)
+    if m := _CENTURY.match(text, start):
+        return date_reading(start, m.end(), century=int(m["c"]))
+    if m := _DECADE.match(text, start):
+        return date_reading(start, m.end(), decade=int(m["y"]))
+    if m := _SHORT_DECADE.match(text, start):
+        if text[start - 1 : start] in ("'", "’", "‘"):
+            return date_reading(start, m.end(), decade=1900 + int(m["y"]))
+        return None
+    if m := _SHORT_QUARTER.match(text, start):
+        return date_reading(start, m.end(), quarter=int(m["b"]))
+    if m := _YEAR_ONLY.match(text, start):
+        return date_reading(start, m.end(), year=int(m["y"]))
+    return None
+
+
+def _numeric(m: re.Match[str]) -> Reading | None:
+    month, day = int(m["m"] or m["m2"] or m["m3"]), int(m["d"] or m["d2"] or m["d3"])
+    year = int(m["y"] or m["y2"] or -1)
+    if not (1 <= month <= 12 and 1 <= day <= 31):
+        return None
+    return date_reading(m.start(), m.end(), year=year, month=month, day=day)
+
+
+def _clock(m: re.Match[str]) -> Reading:
+    hour = int(m["h"] or m["h2"] or m["h3"])
+    minute = int(m["m"] or m["m2"] or -1)
+    half = None if m["half"] is None else int(m["half"].lower() == "p")
+    return time_reading(m.start(), m.end(), hour, minute, half)
+
+
+def read_quarter(text: str, start: int) -> Reading | tuple[int, int] | None:
+    """third quarter → the date; first half → the span to skip; else None."""
+    if m := _SHORT_QUARTER.match(text, start):
+        return date_reading(start, m.end(), quarter=int(m["a"] or m["b"]))
+    m = _QUARTER.match(text, start)
+    if m is None:
+        return None
+    if m["half"].lower() == "half":
+        return m.span()
+    word = m["w"].lower()
+    quarter = _QUARTERS.get(word) or int(word[0])
+    return date_reading(start, m.end(), quarter=quarter)

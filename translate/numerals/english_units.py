@@ -1,0 +1,73 @@
+"""What stands behind an English numeral: percent, currency word, ordinal ending, measure, times.
+
+Promise: `read_tail` never fails; without a known unit it answers a plain count. Currency words and
+percent signs belong to the number's span, measures do not.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+
+from translate.numerals.english_tables import CURRENCY_WORDS, UNITS
+from translate.numerals.values import ONE, Quantity
+from translate.records import NumberKind
+
+_POINT = re.compile(
+    r"[\s-]?(?:percentage[\s-]points?|percent[\s-]points?|%[\s-]?points?|%p|pp)(?![A-Za-z])",
+    re.IGNORECASE,
+)
+_PERCENT = re.compile(r"\s?%|[\s-]?(?:percent|per cent|pct)(?![A-Za-z])", re.IGNORECASE)
+_ORDINAL = re.compile(r"(?:st|nd|rd|th)(?![A-Za-z])")
+_TIMES = re.compile(
+    r"[ -]times(?= (?:as |more|larger|bigger|higher|faster|greater|the|its|his|that|smaller|less|lower|"
+    r"stronger|over\b|what|longer|their|better|normal))|-?fold(?![a-z])| ?[x×](?![A-Za-z])",
+)
+_CURRENCY = re.compile(
+    r"[\s-](" + "|".join(sorted(CURRENCY_WORDS, key=len, reverse=True)) + r")(?![A-Za-z])"
+)
+_CENTS = re.compile(r"[\s-]cents?(?![a-z])")
+_UNIT = re.compile(r"[\s-]?(" + "|".join(sorted(UNITS, key=len, reverse=True)) + r")(?![A-Za-z])")
+_SCALED = {"decade": ("year", 10), "century": ("year", 100)}
+
+
+@dataclass(frozen=True, slots=True)
+class Tail:
+    """The unit of a numeral; `end` is where its span ends, `bare_end` where the unit does."""
+
+    kind: NumberKind
+    unit: str | None
+    end: int
+    bare_end: int
+    factor: Fraction = ONE
+    sure: bool = True
+
+
+def read_tail(text: str, start: int, quantity: Quantity) -> Tail:
+    """The unit right behind `quantity`, which starts at `start`."""
+    end = quantity.end
+    after = text[end : end + 1]
+    if not after or after in ",.;:)]'\"":
+        return Tail("count", None, end, end)
+    if m := _POINT.match(text, end):
+        return Tail("point", None, m.end(), m.end())
+    if m := _PERCENT.match(text, end):
+        return Tail("percent", None, m.end(), m.end())
+    if quantity.scale == 1 and quantity.plain and (m := _ORDINAL.match(text, end)):
+        kind: NumberKind = "date" if 1 <= quantity.high <= 31 else "ordinal"
+        return Tail(kind, "day" if kind == "date" else None, m.end(), m.end())
+    if m := _TIMES.match(text, end):
+        return Tail("ratio", "times", m.end(), m.end())
+    if m := _CURRENCY.match(text, end):
+        return Tail("money", CURRENCY_WORDS[m[1]], m.end(), m.end())
+    if m := _CENTS.match(text, end):
+        return Tail("money", "USD", m.end(), m.end(), Fraction(1, 100))
+    m = _UNIT.match(text, end)
+    if m is None:
+        return Tail("count", None, end, end)
+    unit = UNITS[m[1]]
+    if unit in _SCALED:
+        name, factor = _SCALED[unit]
+        return Tail("count", name, m.end(), m.end(), Fraction(factor))
+    return Tail("count", unit, end, m.end())

@@ -1,0 +1,213 @@
+"""English numerals that are not plain cardinals: half, two-thirds, twice, a dozen, both, XVI.
+
+Promise: each reader answers a reading that starts at the given place, a span to skip, or None.
+`sure` is False where English uses the word freely (a year, double, first, both).
+"""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from translate.numerals.english_quantity import VULGAR, parse_several
+from translate.numerals.english_tables import FRACTION_WORDS, MULTIPLES, ROMAN
+from translate.numerals.values import ONE, Quantity, Reading
+from translate.records import NumberKind
+
+EXTRA_WORDS = (
+    *MULTIPLES,
+    *(f"{word}fold" for word in ("two", "three", "four", "five", "six", "ten")),
+    "tens", "dozens", "scores", "hundreds", "thousands", "millions", "billions", "trillions",
+    "dozen", "half", "halved", "halves", "halving", "quarters",
+    "both", "couple", "once", "noon", "midnight", "around the clock", "teens", "teenagers?",
+    "(?:twen|thir|for|fif|six|seven|eigh|nine)ties",
+    r"several(?=[ -](?:dozen|hundred|thousand|million|billion))",
+    r"a few(?= (?:dozen|hundred|thousand|million|billion))",
+    r"an?(?= (?:half|third|quarter|fifth|tenth|dozen|hundred|thousand|million|billion|trillion|"
+    r"decade|century|year|month|week|day|hour|minute|second|couple|few|pair|percent|score|day)\b)",
+)  # fmt: skip
+_FOLD = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10}
+_LAST_UNIT = re.compile(
+    r"an?\s(year|month|week|day|hour|minute|second|decade|century|percent)(?![a-z])", re.IGNORECASE
+)
+_HALF_UNIT = re.compile(
+    r"(?:a\s)?half[\s-](?:an?[\s-])?(hour|year|month|day|century|decade|dozen|million|billion|trillion)"
+    r"(?![a-z])",
+    re.IGNORECASE,
+)
+_HALF = re.compile(r"(?:a\s|one[\s-])?hal(?:f|ved|ves|ving)(?![a-z-])", re.IGNORECASE)
+_DOZEN = re.compile(r"(?:a\s)?dozen(?![a-z])", re.IGNORECASE)
+_A_FRACTION = re.compile(r"a\s(third|quarter|fifth|tenth)(?![a-z])", re.IGNORECASE)
+_AND_HALF = re.compile(r"(?:an?|one)\s(hour|year|month|day)\sand\sa\shalf(?![a-z])", re.IGNORECASE)
+_FRACTION_TAIL = re.compile(r"[\s-](" + "|".join(FRACTION_WORDS) + r")s?(?![a-z])", re.IGNORECASE)
+_DIGIT_FRACTION = re.compile(r"(\d{1,3})/(\d{1,3})(?![\d/])")
+_ROMAN_BEFORE = re.compile(
+    r"(?:War|Article|Part|Chapter|Section|Title|Phase|Type|Volume|Stage|Class|Level)\s\Z"
+)
+_NAME_BEFORE = re.compile(r"[A-Z][a-z]{2,}\s\Z")
+_UNIT_OF = {
+    "hour": "hour", "year": "year", "month": "month", "day": "day", "week": "week",
+    "minute": "minute", "second": "second",
+}  # fmt: skip
+_BIG_HALF = {"million": 10**6, "billion": 10**9, "trillion": 10**12, "dozen": 12}
+_YEARS = {"decade": 10, "century": 100}
+_TIES = re.compile(r"(twen|thir|for|fif|six|seven|eigh|nine)ties", re.IGNORECASE)
+_TIE_VALUES = {
+    "twen": 20, "thir": 30, "for": 40, "fif": 50, "six": 60, "seven": 70, "eigh": 80, "nine": 90,
+}  # fmt: skip
+_NOT_A_NUMBER = re.compile(
+    r"once (?:again|more|and)|at once|one another|no one|one day|second(?:s|-hand| hand)?\b(?! (?:quarter|half))"
+    r"(?=\s(?:thought|guess))",
+    re.IGNORECASE,
+)
+
+
+def _count(
+    m: re.Match[str], value: Fraction | int, unit: str | None = None, *, sure: bool = True,
+    kind: NumberKind = "count", approx: bool = False,
+) -> Reading:  # fmt: skip
+    v = Fraction(value)
+    return Reading(m.start(), m.end(), kind, v, v, ONE, unit, approx, sure=sure)
+
+
+def read_special(text: str, start: int) -> Reading | tuple[int, int] | None:
+    """half, a dozen, twice, dozens, a year, noon … at `start`."""
+    if m := _NOT_A_NUMBER.match(text, start):
+        return m.span()
+    quantity = parse_several(text, start)
+    if quantity is not None:
+        return _several(text, start, quantity)
+    return _halves(text, start) or _single(text, start) or _article(text, start)
+
+
+def _several(text: str, start: int, quantity: Quantity) -> Reading:
+    money = re.compile(r" of (dollars|won|euros|pounds|yen)(?![a-z])").match(text, quantity.end)
+    if money:
+        unit = {"dollars": "USD", "won": "KRW", "euros": "EUR", "pounds": "GBP", "yen": "JPY"}
+        return Reading(
+            start, money.end(), "money", quantity.low, quantity.high, quantity.step,
+            unit[money[1]], approx=True,
+        )  # fmt: skip
+    return Reading(
+        start, quantity.end, "count", quantity.low, quantity.high, quantity.step, approx=True
+    )
+
+
+def _halves(text: str, start: int) -> Reading | None:
+    if m := _AND_HALF.match(text, start):
+        return _count(m, Fraction(3, 2), m[1].lower())
+    if m := _HALF_UNIT.match(text, start):
+        word = m[1].lower()
+        if word in _BIG_HALF:
+            return _count(m, Fraction(_BIG_HALF[word], 2))
+        if word in _YEARS:
+            return _count(m, Fraction(_YEARS[word], 2), "year")
+        return _count(m, Fraction(1, 2), word)
+    if m := _HALF.match(text, start):
+        return _count(m, Fraction(1, 2), kind="ratio", sure=False)
+    if m := _A_FRACTION.match(text, start):
+        bottom = FRACTION_WORDS[m[1].lower()]
+        return _count(m, Fraction(1, bottom), kind="ratio", sure=m[1].lower() != "quarter")
+    return None
+
+
+_SINGLE = re.compile(
+    r"(?P<multiple>" + "|".join(sorted(MULTIPLES, key=len, reverse=True)) + r")(?![a-z])"
+    r"|(?P<fold>two|three|four|five|six|ten)-?fold(?![a-z])"
+    r"|(?P<both>both|(?:a\s)?couple|(?:a\s)?pair)(?![a-z])|(?P<once>once)(?![a-z])"
+    r"|(?P<noon>noon|midnight)(?![a-z])|(?P<clock>around the clock)|(?P<teens>teens|teenagers?)",
+    re.IGNORECASE,
+)
+
+
+def _single(text: str, start: int) -> Reading | None:
+    if m := _SINGLE.match(text, start):
+        if m["multiple"]:
+            value = MULTIPLES[m["multiple"].lower()]
+            return _count(m, value, "times", kind="ratio", sure=False)
+        if m["fold"]:
+            return _count(m, _FOLD[m["fold"].lower()], "times", kind="ratio")
+        if m["noon"]:
+            return _noon(m)
+        if m["clock"]:
+            return _count(m, 24, "hour", sure=False)
+        if m["teens"]:
+            return _count(m, 10, sure=False, approx=True)
+        return _count(m, 2 if m["both"] else 1, sure=False)
+    if m := _TIES.match(text, start):
+        return _count(m, _TIE_VALUES[m[1].lower()], sure=False)
+    return None
+
+
+def _noon(m: re.Match[str]) -> Reading:
+    late = m["noon"].lower() == "noon"
+    hour = 12 if late else 0
+    parts = (("hour", hour), ("half", int(late)))
+    return Reading(
+        m.start(), m.end(), "time", Fraction(hour), Fraction(hour), parts=parts, sure=False
+    )
+
+
+def _article(text: str, start: int) -> Reading | None:
+    if m := _DOZEN.match(text, start):
+        return _count(m, 12, approx=True)
+    if m := _LAST_UNIT.match(text, start):
+        word = m[1].lower()
+        if word == "percent":
+            return _count(m, 1, kind="percent", sure=False)
+        if word in _YEARS:
+            return _count(m, _YEARS[word], "year", sure=False)
+        return _count(m, 1, word, sure=False)
+    return None
+
+
+def read_fraction(text: str, start: int) -> Reading | None:
+    """2/3 at `start`, top smaller than bottom."""
+    m = _DIGIT_FRACTION.match(text, start)
+    if m is None or not 0 < int(m[1]) < int(m[2]):
+        return None
+    return _count(m, Fraction(int(m[1]), int(m[2])), kind="ratio")
+
+
+def read_word_fraction(text: str, start: int, quantity: Quantity, ordinal: bool) -> Reading | None:
+    """two-thirds, one-fifth, three quarters: the numerator is already read."""
+    if ordinal or quantity.scale != 1 or quantity.high > 20:
+        return None
+    m = _FRACTION_TAIL.match(text, quantity.end)
+    if m is None:
+        return None
+    word = m[1].lower().rstrip("s") if m[1].lower() != "halves" else "half"
+    bottom = FRACTION_WORDS.get(word, 2)
+    plural = m.group().lower().endswith(("s", "ves"))
+    if (quantity.high > 1) != plural or quantity.high >= bottom:
+        return None
+    value = quantity.high / bottom
+    return Reading(start, m.end(), "ratio", value, value, Fraction(1, bottom))
+
+
+def ordinal_reading(text: str, start: int, quantity: Quantity) -> Reading:
+    """first, twenty-third."""
+    value = quantity.high
+    century = re.compile(r"[\s-]century").match(text, quantity.end)
+    if century:
+        parts = (("century", int(value)),)
+        return Reading(start, century.end(), "date", value, value, parts=parts)
+    sure = value > 2
+    return Reading(start, quantity.end, "ordinal", value, value, sure=sure)
+
+
+def read_roman(text: str, start: int, word: str) -> Reading | None:
+    """XVI after a name, IV after Article; a lone letter only after such a word."""
+    before = text[max(0, start - 16) : start]
+    named = _ROMAN_BEFORE.search(before)
+    if not named and (len(word) < 2 or not _NAME_BEFORE.search(before)):
+        return None
+    value = 0
+    for letter, following in zip(word, word[1:] + "I", strict=True):
+        digit = ROMAN[letter]
+        value += -digit if digit < ROMAN[following] else digit
+    v = Fraction(value)
+    return Reading(start, start + len(word), "ordinal", v, v, sure=False)
+
+
+__all__ = ["EXTRA_WORDS", "VULGAR", "read_special"]

@@ -1,0 +1,169 @@
+"""The Korean number grammar: text → numbers with value, kind, unit and span (DESIGN §7).
+
+Promise: pure, linear in the length of the text, numbers in order and disjoint. Digits are read
+wherever they stand; words (두, 열두, 삼백오십만) only where they are clearly numerals, or where the
+morphemes say so. Left out: numbers written in Chinese characters, and 프로 for percent without
+digits.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from fractions import Fraction
+
+from translate.numerals import korean_dates, korean_words
+from translate.numerals.identifiers import opaque_spans
+from translate.numerals.korean_quantity import parse_mixed, parse_several
+from translate.numerals.korean_units import Tail, read_tail
+from translate.numerals.values import Quantity, Reading
+from translate.records import Morpheme, Number
+
+_START = re.compile(
+    r"\d|"
+    r"(?<![가-힣])(?:수(?=[십백천만억조])|몇\s?(?=[십백천만억조])|여러\s?(?=[십백천만억])|"
+    r"[한두세네석넉서너하둘셋넷다여일아열스마쉰예이사나닷엿보대첫처절반]|[이삼사오육칠팔구]?[십백천만억조])"
+)
+_RANGE = re.compile(r"\s?[~∼～〜]\s?|(?<=\d)[-–](?=\d)")
+_BETWEEN = re.compile(r"에서\s|부터\s")
+_BETWEEN_END = re.compile(r"\s?사이")
+_FRACTION = re.compile(r"(\d{1,4})분의\s?(\d{1,4})(?!\d)")
+_ARTICLE_BEFORE = re.compile(r"(?:법|령|조례|헌법|규칙|협정|조약|법률)\s?$")
+_OVER = re.compile(r"[^\s,.()]{0,4}\s?(이상|초과|넘[는은게을어]|[을를이가]?\s?(?:웃도|넘|돌파))")
+_UNDER = re.compile(r"[^\s,.()]{0,4}\s?(이하|미만|이내)")
+_ABOUT = re.compile(r"(?:약|대략|얼추|무려|거의|어림잡아)\s?$")
+
+
+def read_korean(text: str, morphemes: tuple[Morpheme, ...] | None = None) -> tuple[Number, ...]:
+    """The numbers of a Korean text.
+
+    >>> [(n.text, str(n.low)) for n in read_korean("총 5천190억개의 매개변수")]
+    [('5천190억', '519000000000')]
+    """
+    if not _START.search(text):
+        return ()
+    opaque = opaque_spans(text)
+    found: list[Number] = []
+    pos = blocked = 0
+    while m := _START.search(text, pos):
+        while blocked < len(opaque) and opaque[blocked][1] <= m.start():
+            blocked += 1
+        if blocked < len(opaque) and opaque[blocked][0] <= m.start():
+            pos = opaque[blocked][1]
+            continue
+        reading = _read_at(text, m.start(), pos, morphemes)
+        if reading is None:
+            pos = _skip(text, m.start())
+            continue
+        found.append(_bounded(text, reading).number(text))
+        pos = reading.end
+    return tuple(found)
+
+
+_DIGIT_RUN = re.compile(r"\d[\d,.]*+|.", re.DOTALL)
+
+
+def _skip(text: str, start: int) -> int:
+    m = _DIGIT_RUN.match(text, start)
+    return m.end() if m else start + 1
+
+
+def _read_at(
+    text: str, start: int, floor: int, morphemes: tuple[Morpheme, ...] | None
+) -> Reading | None:
+    if not text[start].isdigit():
+        if text[start] in "수몇여" and (quantity := parse_several(text, start)):
+            return _with_unit(text, start, quantity)
+        return korean_words.read_word(text, start, morphemes)
+    if not text[start].isascii():
+        return None
+    dated = korean_dates.read_date(text, start, floor)
+    if dated is not None:
+        return dated
+    if m := _FRACTION.match(text, start):
+        value = Fraction(int(m[2]), int(m[1])) if int(m[1]) else None
+        if value is not None:
+            return Reading(start, m.end(), "ratio", value, value, Fraction(1, int(m[1])))
+    quantity = parse_mixed(text, start)
+    if quantity is None:
+        return None
+    return _read_range(text, start, quantity) or _with_unit(
+        text, _sign(text, start, floor), quantity
+    )
+
+
+_MINUS = re.compile(r"(?<![\w)\]%])[-−](?=\d)")
+
+
+def _sign(text: str, start: int, floor: int) -> int:
+    """Where the number starts with its minus sign."""
+    return start - 1 if start > floor and _MINUS.match(text, start - 1) else start
+
+
+def _with_unit(text: str, start: int, quantity: Quantity) -> Reading:
+    """The reading of one numeral with the unit behind it."""
+    if text[start] in "-−":
+        quantity = replace(quantity, low=-quantity.high, high=-quantity.low)
+    tail = read_tail(text, start, quantity)
+    return _reading(start, quantity, tail)
+
+
+def _reading(start: int, quantity: Quantity, tail: Tail) -> Reading:
+    end = max(quantity.end, tail.end)
+    low, high = quantity.low * tail.factor + tail.plus, quantity.high * tail.factor + tail.plus
+    parts: tuple[tuple[str, int], ...] = ()
+    if tail.kind in ("date", "time") and low == high and tail.unit:
+        parts = ((tail.unit, int(low)),)
+    sure = tail.sure and not (
+        tail.kind == "count" and low == high == 1 and tail.weak and quantity.plain
+    )
+    return Reading(
+        start - tail.prefix,
+        end,
+        tail.kind,
+        low,
+        high,
+        quantity.step * tail.factor,
+        tail.unit,
+        quantity.approx,
+        parts,
+        sure,
+    )
+
+
+def _read_range(text: str, start: int, left: Quantity) -> Reading | None:
+    """3~4만, 30%~40%, 3만7천 원에서 6만3천 원 사이."""
+    after = read_tail(text, start, left)
+    sep = _RANGE.match(text, left.end) or _RANGE.match(text, max(after.end, left.end))
+    until = None
+    if sep is None:
+        sep = _BETWEEN.match(text, after.bare_end)
+        until = _BETWEEN_END
+    if sep is None:
+        return None
+    right = parse_mixed(text, sep.end())
+    if right is None:
+        return None
+    tail = read_tail(text, sep.end(), right)
+    if until is not None and not until.match(text, tail.bare_end):
+        return None
+    low = left.low
+    if left.plain and right.scale > 1 and low * right.scale <= right.high:
+        low *= right.scale
+    if low >= right.high:
+        return None
+    quantity = replace(right, low=low, approx=left.approx or right.approx)
+    return _reading(start, quantity, tail)
+
+
+def _bounded(text: str, reading: Reading) -> Reading:
+    """The reading with what stands around it: 약, 이상, 이하, 넘는."""
+    if reading.kind in ("date", "time", "ordinal") or reading.low != reading.high:
+        return reading
+    if _OVER.match(text, reading.end):
+        return replace(reading, high=None)
+    if _UNDER.match(text, reading.end):
+        return replace(reading, low=None)
+    if _ABOUT.search(text, max(0, reading.start - 6), reading.start):
+        return replace(reading, approx=True)
+    return reading

@@ -1,0 +1,79 @@
+"""Korean dates and clock times: 2025년 12월 28일, '82년, 9·11, 2025.12.28, 오후 6시 30분.
+
+Promise: `read_date` answers a reading of two or more parts, or of a form no other rule knows, or
+None. Single parts (30일, 3월, 2분기) are units behind a numeral (`korean_units`).
+"""
+
+from __future__ import annotations
+
+import re
+
+from translate.numerals.values import Reading, date_reading, time_reading
+
+_YEAR_MONTH_DAY = re.compile(
+    r"(?P<y>\d{4})년(?:도)?[\s,]{0,2}(?P<m>\d{1,2})월(?:\s?(?P<d>\d{1,2})일(?![간본]))?"
+    r"|(?P<m2>\d{1,2})월\s?(?P<d2>\d{1,2})일(?![간본])"
+    r"|(?P<y3>\d{4})(?P<sep>\s?[./-]\s?)(?P<m3>\d{1,2})(?P=sep)(?P<d3>\d{1,2})(?!\d)"
+)
+_YEAR_QUARTER = re.compile(r"(?P<y>\d{4})년\s?(?P<q>[1-4])(?:/4)?분기")
+_YEAR_DOT_MONTH = re.compile(r"(?P<y>(?:19|20)\d\d)\.(?P<m>\d{1,2})(?![\d.%])(?!\s?[가-힣%])")
+_SHORT_YEAR = re.compile(r"(?P<y>\d\d)년(?![간여])")
+_NAMED_DAY = re.compile(
+    r"(?P<m>\d{1,2})[·.・](?P<d>\d{1,2})"
+    r"(?=\s?(?:테러|사태|민주|운동|절|전쟁|혁명|항쟁|사건|광주|선언|총선|대선|동란|참사|쿠데타|공격))"
+)
+_CLOCK = re.compile(
+    r"(?P<h>\d{1,2})시\s?(?:(?P<m>\d{1,2})분|(?P<half>반)(?![가-힣]))"
+    r"|(?P<h2>[01]?\d|2[0-4]):(?P<m2>[0-5]\d)(?::[0-5]\d)?(?![\d:])"
+    r"|(?P<h3>\d{1,2})시(?![간즌리장민도])"
+)
+_HALF_DAY = re.compile(r"(오전|오후|새벽|아침|저녁|밤|낮|정오|자정)\s?(?:\()?\Z")
+_MORNING = {"오전", "새벽", "아침"}
+
+
+def read_date(text: str, start: int, floor: int) -> Reading | None:
+    """The date or clock time whose digits start at `start`; `floor` is where text is free."""
+    if m := _YEAR_QUARTER.match(text, start):
+        return date_reading(start, m.end(), year=int(m["y"]), quarter=int(m["q"]))
+    if m := _YEAR_MONTH_DAY.match(text, start):
+        return _calendar(m, start)
+    if m := _CLOCK.match(text, start):
+        return _clock(text, m, start, floor)
+    if m := _NAMED_DAY.match(text, start):
+        return _valid(start, m.end(), -1, int(m["m"]), int(m["d"]))
+    if m := _YEAR_DOT_MONTH.match(text, start):
+        return _valid(start, m.end(), int(m["y"]), int(m["m"]), -1)
+    if start > floor and text[start - 1] in "'’‘" and (m := _SHORT_YEAR.match(text, start)):
+        year = int(m["y"])
+        return date_reading(start - 1, m.end(), year=year + (1900 if year > 40 else 2000))
+    return None
+
+
+def _calendar(m: re.Match[str], start: int) -> Reading | None:
+    year = m["y"] or m["y3"]
+    month = m["m"] or m["m2"] or m["m3"]
+    day = m["d"] or m["d2"] or m["d3"]
+    return _valid(start, m.end(), int(year or -1), int(month), int(day or -1))
+
+
+def _valid(start: int, end: int, year: int, month: int, day: int) -> Reading | None:
+    if not 1 <= month <= 12 or not (day == -1 or 1 <= day <= 31):
+        return None
+    return date_reading(start, end, year=year, month=month, day=day)
+
+
+def _clock(text: str, m: re.Match[str], start: int, floor: int) -> Reading | None:
+    hour = int(m["h"] or m["h2"] or m["h3"])
+    minute = 30 if m["half"] else int(m["m"] or m["m2"] or -1)
+    if hour > 24 or minute > 59:
+        return None
+    named = _HALF_DAY.search(text, max(floor, start - 4), start)
+    if named is None:
+        return time_reading(start, m.end(), hour, minute, None)
+    word = named[1]
+    late = word not in _MORNING
+    if word == "밤" and (hour == 12 or hour <= 4):
+        late = False
+    if hour > 12:
+        late = True
+    return time_reading(named.start(), m.end(), hour, minute, int(late))

@@ -1,0 +1,76 @@
+"""Numbers to text: the canonical value of the records, natural English, natural Korean.
+
+Promise: `read_numbers(render(n, lang), lang)` gives one number that agrees with `n`. What stands
+outside a number's span in its text (이상, about, a counter) is not rendered: it stays where it is
+in the sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from translate.numerals import render_english, render_korean
+from translate.records import Lang, Number
+
+_INSIDE = re.compile(r"여|[수몇]\s?[십백천만억조]|odd|\+|plus")
+
+
+def canonical(number: Number) -> str:
+    """The value as DESIGN §5 writes it: 519000000000, 2/3, 2025-12-28, 30000..40000."""
+    if number.kind == "date" and number.parts:
+        return _canonical_date(dict(number.parts))
+    if number.kind == "time" and number.parts:
+        parts = dict(number.parts)
+        return f"{parts['hour']:02d}:{parts.get('minute', 0):02d}"
+    low, high = _canonical_value(number.low), _canonical_value(number.high)
+    return low if low == high else f"{low}..{high}"
+
+
+def _canonical_value(value: Fraction | None) -> str:
+    if value is None:
+        return ""
+    if value.denominator == 1:
+        return str(value.numerator)
+    rest = value.denominator
+    for prime in (2, 5):
+        while rest % prime == 0:
+            rest //= prime
+    if rest != 1:
+        return f"{value.numerator}/{value.denominator}"
+    return decimal(value)
+
+
+def decimal(value: Fraction) -> str:
+    """A terminating fraction in digits: 3.5, -0.25."""
+    digits = 0
+    while (value * 10**digits).denominator != 1:
+        digits += 1
+    if not digits:
+        return str(value.numerator)
+    scaled = str(abs(value.numerator * 10**digits // value.denominator)).rjust(digits + 1, "0")
+    return ("-" if value < 0 else "") + f"{scaled[:-digits]}.{scaled[-digits:]}"
+
+
+def _canonical_date(parts: dict[str, int]) -> str:
+    if "decade" in parts:
+        return f"{parts['decade']}s"
+    if "century" in parts:
+        return f"C{parts['century']}"
+    if "quarter" in parts:
+        year = f"{parts['year']:04d}" if "year" in parts else "--"
+        return f"{year}-Q{parts['quarter']}"
+    text = f"{parts['year']:04d}" if "year" in parts else "-"
+    if "month" in parts:
+        text += f"-{parts['month']:02d}"
+    elif "day" in parts:
+        text += "-"
+    return text + (f"-{parts['day']:02d}" if "day" in parts else "")
+
+
+def render(number: Number, lang: Lang) -> str:
+    """Natural text in `lang` that stands where the number's span stood."""
+    approximate = number.approx and (not number.text or bool(_INSIDE.search(number.text)))
+    if lang == "en":
+        return render_english.render(number, approximate=approximate)
+    return render_korean.render(number, approximate=approximate)
