@@ -10,9 +10,7 @@ from translate import selection
 from translate.records import Morpheme, Span
 from translate.selection import Sentence, content_words, features, score, select, text_rank
 
-WORDS = st.lists(
-    st.sampled_from(["가", "나", "다", "라", "마", "바", "사", "아", "자", "차"]), max_size=12
-)
+WORDS = st.lists(st.sampled_from("가나다라마바사아자차"), max_size=12)
 SENTENCES = st.lists(
     st.tuples(WORDS, st.integers(0, 5), st.integers(0, 4), st.booleans()), max_size=12
 ).map(

@@ -29,7 +29,7 @@ from translate.engines.base import Engine, Result, failure
 from translate.engines.batching import decode_in_batches
 from translate.errors import EngineResponseError, EngineTimeoutError
 from translate.morphology import analyse
-from translate.pieces import Job, cut
+from translate.pieces import Job, cut, cut_at_clauses
 from translate.protect import restore
 from translate.records import (
     Direction,
@@ -146,7 +146,9 @@ class Ladder:
         if tokens < SPLIT_MIN_TOKENS:
             return None
         room = min(math.ceil(tokens * 0.6), int(self.engine.max_source_tokens * PIECE_SHARE))
-        pieces = cut(climber.job, self.direction, lambda t: self.engine.count_tokens(t) <= room)
+        pieces = cut_at_clauses(
+            climber.job, self.direction, lambda t: self.engine.count_tokens(t) <= room
+        )
         if len(pieces) < 2:
             return None
         return self._plan(climber, pieces, self._inputs(pieces, mode))
@@ -180,7 +182,9 @@ class Ladder:
         costs this rung, not the run: the rungs that follow ask again."""
         options = replace(self.decode, n_best=max(self.decode.n_best, self.decode.beam_size))
         keys = [self._key(item) for item in inputs]
-        distinct = dict(zip(reversed(keys), reversed(inputs), strict=True))
+        distinct: dict[object, EngineInput] = {}
+        for key, item in zip(keys, inputs, strict=True):
+            distinct.setdefault(key, item)
         try:
             results = decode_in_batches(
                 self.engine, tuple(distinct.values()), self.direction, options, self.batch_tokens

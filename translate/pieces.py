@@ -10,9 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from typing import Literal, TypeVar
 
+from translate.clauses import cut_points
 from translate.numerals import Identifier
+from translate.protect import protect
 from translate.records import (
     Direction,
     EngineInput,
@@ -20,8 +23,10 @@ from translate.records import (
     Number,
     Protection,
     Segment,
+    Span,
     TermMatch,
 )
+from translate.segmenter import split_long
 
 Spanned = TypeVar("Spanned", TermMatch, Number, Identifier, Morpheme)
 
@@ -41,8 +46,6 @@ class Job:
 
     def engine_input(self, direction: Direction, mode: Protection) -> EngineInput:
         """What the engine sees of this job under protection `mode`."""
-        from translate.protect import protect
-
         protected = protect(
             self.segment.source, direction, self.terms, self.numbers, self.identifiers, mode
         )
@@ -57,47 +60,54 @@ class Job:
 
 def cut(job: Job, direction: Direction, fits: Callable[[str], bool]) -> tuple[Job, ...]:
     """`job` in pieces that fit; the job itself where nothing can or need be cut."""
-    from translate.segmenter import split_long
+    spans = _spans(split_long(job.segment.source, direction.source_lang, fits))
+    return (job,) if len(spans) < 2 else tuple(_piece(job, span) for span in spans)
 
+
+def cut_at_clauses(job: Job, direction: Direction, fits: Callable[[str], bool]) -> tuple[Job, ...]:
+    """`cut`, but the job itself where a piece would begin in the middle of a clause: halves of a
+    clause make worse sentences than a flagged whole."""
     source = job.segment.source
-    texts = [text for text in split_long(source, direction.source_lang, fits) if text.strip()]
-    if len(texts) < 2:
+    pieces = split_long(source, direction.source_lang, fits)
+    *levels, _white_space = cut_points(source, direction.source_lang)
+    clauses = {point for level in levels for point in level}
+    starts = list(accumulate(len(piece) for piece in pieces))[:-1]
+    if not all(start in clauses for start in starts):
         return (job,)
-    pieces: list[Job] = []
+    spans = _spans(pieces)
+    return (job,) if len(spans) < 2 else tuple(_piece(job, span) for span in spans)
+
+
+def _spans(pieces: tuple[str, ...]) -> list[Span]:
+    """Where each piece stands, without the white space around it."""
+    spans: list[Span] = []
     cursor = 0
-    for text in texts:
-        found = source.find(text, cursor)
-        if found < 0:  # split_long keeps the words, not always the white space between them
-            pieces.append(_bare(job, text))
-            continue
-        cursor = found + len(text)
-        pieces.append(_piece(job, found, cursor))
-    return tuple(pieces)
+    for piece in pieces:
+        start = cursor + len(piece) - len(piece.lstrip())
+        cursor += len(piece)
+        if piece.strip():
+            spans.append(Span(start, start + len(piece.strip())))
+    return spans
 
 
-def _bare(job: Job, text: str) -> Job:
-    segment = replace(job.segment, source=text, morphemes=())
-    return replace(job, segment=segment, terms=(), numbers=(), identifiers=())
-
-
-def _piece(job: Job, start: int, end: int) -> Job:
+def _piece(job: Job, span: Span) -> Job:
     segment = replace(
         job.segment,
-        source=job.segment.source[start:end],
-        morphemes=_inside(job.segment.morphemes, start, end),
+        source=span.of(job.segment.source),
+        morphemes=_inside(job.segment.morphemes, span),
     )
     return replace(
         job,
         segment=segment,
-        terms=_inside(job.terms, start, end),
-        numbers=_inside(job.numbers, start, end),
-        identifiers=_inside(job.identifiers, start, end),
+        terms=_inside(job.terms, span),
+        numbers=_inside(job.numbers, span),
+        identifiers=_inside(job.identifiers, span),
     )
 
 
-def _inside(items: tuple[Spanned, ...], start: int, end: int) -> tuple[Spanned, ...]:
+def _inside(items: tuple[Spanned, ...], span: Span) -> tuple[Spanned, ...]:
     return tuple(
-        replace(item, span=item.span.shift(-start))
+        replace(item, span=item.span.shift(-span.start))
         for item in items
-        if start <= item.span.start and item.span.end <= end
+        if span.start <= item.span.start and item.span.end <= span.end
     )

@@ -7,7 +7,7 @@ long text, a book is decoded in parts, and memory holds a window and the documen
 never the folder. The window changes no outcome (see translate/ladder.py).
 
 What is read before an engine runs, and what needs none, is in translate/preparation.py.
-Left out: the register and consistency checks over a whole document.
+The checks over a whole document run when it is whole, so a memory never holds what they found.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from time import perf_counter
 from typing import Protocol
 
 from translate import __version__
+from translate.checks.document import check_document
 from translate.engines.base import Engine
 from translate.ladder import CONTEXT_TASK, Ladder, Stopwatch
 from translate.numerals import canonical
@@ -30,6 +31,7 @@ from translate.records import (
     Document,
     DocumentResult,
     Failure,
+    Issue,
     Translation,
 )
 from translate.settings import RunOptions, Settings
@@ -240,7 +242,7 @@ class _Window:
             document=prepared.document,
             direction=prepared.direction,
             segments=prepared.segments,
-            outcomes=tuple(outcome for outcome in pending.outcomes if outcome is not None),
+            outcomes=_with_document_issues(pending),
         )
         if self.settings.summary:
             started = perf_counter()
@@ -249,6 +251,26 @@ class _Window:
             result = replace(result, summaries=summaries)
             pending.seconds.add("summary", perf_counter() - started)
         return replace(result, seconds=tuple(pending.seconds.seconds.items()))
+
+
+def _with_document_issues(pending: _Pending) -> tuple[Outcome, ...]:
+    """The outcomes, with what only shows over the whole document (all of it minor)."""
+    prepared = pending.prepared
+    found = [outcome for outcome in pending.outcomes if outcome is not None]
+    rows = [
+        (segment, outcome.target)
+        for segment, outcome in zip(prepared.segments, found, strict=True)
+        if isinstance(outcome, Translation) and outcome.target and outcome.state != "skipped"
+    ]
+    issues: dict[str, list[Issue]] = {}
+    for issue in check_document(rows, prepared.direction):
+        issues.setdefault(issue.segment_id, []).append(issue)
+    return tuple(
+        replace(outcome, issues=(*outcome.issues, *issues[outcome.segment_id]))
+        if isinstance(outcome, Translation) and outcome.segment_id in issues
+        else outcome
+        for outcome in found
+    )
 
 
 def _renamed(translation: Translation, segment_id: str) -> Translation:
