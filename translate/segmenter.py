@@ -8,10 +8,13 @@ and the morphemes stay with the segments. Left out: joining sentences across blo
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from translate.clauses import cut_points
+from translate.glued import heading_cuts
 from translate.inline import View, view_of
 from translate.morphology import analyse
 from translate.records import Block, Document, Kind, Lang, Morpheme, Segment, Span
@@ -21,13 +24,16 @@ from translate.sentences import Analysis, analysis_of, sentence_ends
 __all__ = ["rebuild", "segment", "split_long"]
 
 _HEADING_MARKS = "◇◆■□▣◈"
+_WHOLE = frozenset({"boilerplate", "title", "heading", "table", "byline", "date"})  # never parted
+_SENTENCE = re.compile(r"\.[\"”’')\]]*$")
 
 
 def segment(document: Document) -> tuple[Segment, ...]:
     """The segments of a document, in order."""
     segments: list[Segment] = []
+    lead = next((n for n, block in enumerate(document.blocks) if block.kind == "paragraph"), -1)
     for paragraph, block in enumerate(document.blocks):
-        for part in _block_segments(document, block, paragraph):
+        for part in _block_segments(document, block, paragraph, is_lead=paragraph == lead):
             index = len(segments)
             segments.append(replace(part, segment_id=f"{index + 1:04d}", index=index))
     return tuple(segments)
@@ -51,12 +57,15 @@ def rebuild(document: Document, segments: Sequence[Segment]) -> str:
     return "".join(parts)
 
 
-def _block_segments(document: Document, block: Block, paragraph: int) -> Iterator[Segment]:
+def _block_segments(
+    document: Document, block: Block, paragraph: int, *, is_lead: bool
+) -> Iterator[Segment]:
     view = view_of(document.text, block.span, document.markup)
     if not view.text:
         return
     analysis = _analysed(view.text, block.kind)
-    for start, end, kind in _cuts(analysis, block.kind):
+    context = document.text if is_lead else ""
+    for start, end, kind in _cuts(analysis, block.kind, context):
         source = view.text[start:end]
         lang = segment_lang(source, document.source_lang)
         yield Segment(
@@ -84,21 +93,50 @@ def _within(analysis: Analysis, start: int, end: int) -> tuple[Morpheme, ...]:
     )
 
 
-def _cuts(analysis: Analysis, kind: Kind) -> Iterator[tuple[int, int, Kind]]:
-    """Ranges of the view, one a segment, without the white space around and heading marks."""
+def _cuts(analysis: Analysis, kind: Kind, context: str) -> Iterator[tuple[int, int, Kind]]:
+    """Ranges of the view, one a segment, without the white space around and heading marks.
+
+    `context` is the document's text for the lead paragraph, where headings may be glued.
+    """
     text = analysis.text
-    ends = [] if kind in {"boilerplate", "title", "heading"} else sentence_ends(analysis)
+    ends = [] if kind in _WHOLE else sentence_ends(analysis)
     start = 0
     for end in [*ends, len(text)]:
-        piece = text[start:end]
-        low = start + len(piece) - len(piece.lstrip())
-        high = start + len(piece.rstrip())
-        is_heading = text[low : low + 1] in set(_HEADING_MARKS) and kind == "paragraph"
-        if any(char.isalnum() for char in piece):
-            if is_heading:
-                low += len(piece.lstrip()) - len(piece.lstrip(_HEADING_MARKS + " "))
-            yield low, high, "heading" if is_heading else kind
+        for low, high, part_kind in _parted(
+            analysis, start, end, kind, context if not start else ""
+        ):
+            if any(char.isalnum() for char in text[low:high]):
+                yield low, high, part_kind
         start = end
+
+
+def _parted(
+    analysis: Analysis, start: int, end: int, kind: Kind, context: str
+) -> Iterator[tuple[int, int, Kind]]:
+    """One sentence, and before it the headings that were glued to it."""
+    low, high = _trimmed(analysis.text, start, end)
+    if kind != "paragraph":
+        yield low, high, kind
+        return
+    words = _trimmed(analysis.text, low, high, _HEADING_MARKS)[0]
+    marked = words > low
+    cuts: list[int] = []
+    if marked or context:
+        cuts = heading_cuts(analysis, words, high, marked=marked, context=context)
+    for cut in cuts:
+        yield *_trimmed(analysis.text, words, cut), "heading"
+        words = cut
+    is_heading = marked and not cuts and not _SENTENCE.search(analysis.text, words, high)
+    yield words, high, "heading" if is_heading else kind
+
+
+def _trimmed(text: str, start: int, end: int, marks: str = "") -> tuple[int, int]:
+    """The range without white space at its ends and `marks` at its start."""
+    while start < end and (text[start].isspace() or text[start] in marks):
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
 
 
 def split_long(text: str, lang: Lang, fits: Callable[[str], bool]) -> tuple[str, ...]:
@@ -110,13 +148,13 @@ def split_long(text: str, lang: Lang, fits: Callable[[str], bool]) -> tuple[str,
     if fits(text) or len(text) < 2:
         return (text,)
     points = cut_points(text, lang)
-    return tuple(_split(text, 0, len(text), points, fits))
+    return tuple(_split(text, points, fits))
 
 
 def _split(
-    text: str, start: int, end: int, points: Sequence[Sequence[int]], fits: Callable[[str], bool]
+    text: str, points: Sequence[Sequence[int]], fits: Callable[[str], bool]
 ) -> Iterator[str]:
-    todo = [(start, end)]
+    todo = [(0, len(text))]
     while todo:
         low, high = todo.pop()
         if high - low < 2 or fits(text[low:high]):
@@ -128,8 +166,6 @@ def _split(
 
 def _best_cut(low: int, high: int, points: Sequence[Sequence[int]]) -> int:
     """The best kind of cut near the middle; any kind further out; else the middle."""
-    from bisect import bisect_left
-
     middle = (low + high) // 2
     for margin in ((high - low) // 4, 1):
         for level in points:

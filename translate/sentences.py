@@ -147,8 +147,9 @@ def _goes_on(analysis: Analysis, stop: re.Match[str], end: int) -> bool:
     """What follows still belongs to the sentence: a particle, a quoting verb, a small letter."""
     text = analysis.text
     if text[end].isspace():
-        rest = text[end + 1 : end + 2]
-        if rest.islower() and rest.isascii():
+        following = text[end + 1 : end + 2]
+        before = text[stop.start() - 1]
+        if following.islower() and following.isascii() and not "가" <= before <= "힣":
             return True
         return end > stop.end() and bool(_QUOTING.match(text, end))
     if end > stop.end():
