@@ -15,10 +15,12 @@ What is protected, and why the rest is left to the model:
 | number not `sure`            | no   | 한 번, one of: translation may drop or reword it       |
 | count, money, percent, point | yes  | a scale slip (억, billion) is the costliest error      |
 | count under 100 in words     | no   | 두: two, both, a pair, twin; the sentence decides      |
-| count with an open side      | no   | "more than" moves around the noun                     |
+| a scale alone, a zero first  | no   | 조 단위: trillion-scale; 0005229817 is a code           |
 | ordinal                      | no   | 1차: first, primary, No. 1; the noun agrees with it    |
+| class (500B급)                | yes  | without its 급: 500 billion-class                      |
 | ratio                        | no   | 2배, 3분의 2: twice, double, two-thirds of             |
-| date: year, or month and day | yes  | written alike in every sentence                       |
+| date: year, decade, or month | yes  | written alike in every sentence                       |
+| and day                      |      |                                                       |
 | other dates                  | no   | 30일, 2분기: the preposition and the month are English |
 | time, half of the day known  | yes  | 3:30 p.m.; 3시 alone could be morning or afternoon     |
 """
@@ -27,7 +29,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from translate import numerals
 from translate.inflection import plural, takes_plural
@@ -53,6 +55,10 @@ _TOKENS: dict[SlotKind, tuple[str, ...]] = {
     "date": DATE_SLOTS,
     "term": TERM_SLOTS,
 }
+_SCALE_ALONE = re.compile(
+    r"[만억조경](?:\(.\))?|(?:hundred|thousand|million|billion|trillion)s?", re.IGNORECASE
+)
+_CODE = re.compile(r"0\d")
 _WORDS_UNDER = 100  # counts in words below this are left to the model
 # 5190억 개의 매개변수: a counter and 의 at most; 매개변수는 약 5190억 개: a particle and an adverb.
 _NUMBER_THEN_TERM = re.compile(r"\s?(?:개|명|종|건|대|가지|곳|팀)?(?:의)?\s?")
@@ -123,17 +129,24 @@ def substitute(text: str, replacements: Sequence[tuple[Span, str]]) -> str:
 
 def is_protected(number: Number) -> bool:
     """True for numbers that get a slot; the table at the head of this module gives the reasons."""
-    if not number.sure or number.kind in ("ordinal", "ratio"):
+    if not number.sure or number.kind == "ratio":
         return False
     names = {name for name, _ in number.parts}
     if number.kind == "date":
-        return "year" in names or {"month", "day"} <= names
+        return not names.isdisjoint(("year", "decade")) or {"month", "day"} <= names
     if number.kind == "time":
         return "half" in names
-    if number.low is None or number.high is None:
-        return False
-    in_words = not any(char.isdigit() for char in number.text)
-    return not (number.kind == "count" and in_words and abs(number.high) < _WORDS_UNDER)
+    if number.kind == "ordinal":
+        return number.unit == "급" and number.text[0].isdigit()
+    return number.kind != "count" or _is_plain_count(number)
+
+
+def _is_plain_count(number: Number) -> bool:
+    if any(char.isdigit() for char in number.text):
+        return _CODE.match(number.text) is None
+    value = number.low if number.low is not None else number.high
+    scale_alone = _SCALE_ALONE.fullmatch(number.text) is not None
+    return value is not None and abs(value) >= _WORDS_UNDER and not scale_alone
 
 
 def _term_pieces(
@@ -166,16 +179,16 @@ def _is_counted(text: str, term: Span, numbers: tuple[Number, ...]) -> bool:
 
 
 def _number_pieces(direction: Direction, numbers: tuple[Number, ...]) -> list[_Piece]:
-    return [
-        _Piece(
-            "date" if number.kind in ("date", "time") else "number",
-            number.span,
-            numerals.render(number, direction.target_lang),
-            2,
-        )
-        for number in numbers
-        if is_protected(number)
-    ]
+    return [_number_piece(number, direction) for number in numbers if is_protected(number)]
+
+
+def _number_piece(number: Number, direction: Direction) -> _Piece:
+    kind: SlotKind = "date" if number.kind in ("date", "time") else "number"
+    span = number.span
+    if number.kind == "ordinal":  # 500B급: the class mark stays for the model
+        span = Span(span.start, span.end - len(number.text) + len(number.text.rstrip("급 ")))
+        number = replace(number, kind="count", unit=None)
+    return _Piece(kind, span, numerals.render(number, direction.target_lang), 2)
 
 
 def _disjoint(pieces: list[_Piece]) -> list[_Piece]:
