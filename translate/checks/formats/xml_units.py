@@ -105,7 +105,9 @@ class _UnitParser:
         if self._builder is not None:
             self._builder.data(text)
 
-    def _doctype(self, _name: str, _system: str, _public: str, has_subset: bool) -> None:
+    def _doctype(
+        self, _name: str, _system: str | None, _public: str | None, has_subset: bool
+    ) -> None:
         if has_subset:
             raise self._error("found a DTD inside the file, expected none; remove the <!DOCTYPE>")
 
