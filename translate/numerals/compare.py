@@ -41,13 +41,42 @@ def _kinds_agree(a: Number, b: Number) -> bool:
         return a.kind != "money" or a.unit == b.unit
     if kinds == {"percent", "point"} or kinds == {"percent", "ratio"}:
         return True
+    if kinds == {"point", "count"}:  # 9%포인트, a 9-point lead
+        return (a if a.kind == "count" else b).unit == "point"
     if kinds == {"money", "count"}:  # 238 million, where the currency was named before
         return (a if a.kind == "count" else b).unit is None
     return False
 
 
 _MEASURED = frozenset(
-    ["km", "m", "cm", "mm", "nm", "mile", "ft", "in", "yd", "kg", "g", "mg", "t", "oz", "m²", "km²", "ha", "acre", "pyeong", "L", "barrel", "gallon", "W", "kW", "MW", "GW"]
+    [
+        "km",
+        "m",
+        "cm",
+        "mm",
+        "nm",
+        "mile",
+        "ft",
+        "in",
+        "yd",
+        "kg",
+        "g",
+        "mg",
+        "t",
+        "oz",
+        "m²",
+        "km²",
+        "ha",
+        "acre",
+        "pyeong",
+        "L",
+        "barrel",
+        "gallon",
+        "W",
+        "kW",
+        "MW",
+        "GW",
+    ]
 )
 _DURATIONS = frozenset(DURATION_MONTHS) | frozenset(DURATION_SECONDS)
 
@@ -164,22 +193,20 @@ def _finest(parts: dict[str, int]) -> str:
 
 def _date_and_plain(date: Number, plain: Number) -> bool:
     """30일 as the 30th or 30 days, 1998년 as 1998, 60년대 as the 60s, 3분기 as third."""
-    if plain.kind not in ("count", "ordinal") or plain.low is None or plain.low != plain.high:
+    value = _point(plain)
+    if plain.kind not in ("count", "ordinal") or value is None:
         return date.low == plain.low and date.high == plain.high and plain.kind == "count"
     parts = dict(date.parts)
     if date.kind == "time":
-        return plain.unit in (None, "hour") and parts.get("hour", -1) % 12 == plain.low % 12
+        return plain.unit in (None, "hour") and parts.get("hour", -1) % 12 == value % 12
     if "decade" in parts:
-        return parts["decade"] == plain.low or parts["decade"] % 100 == plain.low
+        return parts["decade"] == value or parts["decade"] % 100 == value
     if len(parts) != 1:
-        return plain.kind == "ordinal" and parts.get("day") == plain.low
-    if parts.get("year", 0) and plain.low < 100 and plain.unit in (None, "year"):
-        return parts["year"] % 100 == plain.low
+        return plain.kind == "ordinal" and parts.get("day") == value
+    if parts.get("year", 0) and value < 100 and plain.unit in (None, "year"):
+        return parts["year"] % 100 == value
     if "day" in parts and plain.unit not in (None, "day", "명"):
-        return plain.unit in _DURATIONS and _days(plain) == date.low
-    return date.low == plain.low
-
-
-def _days(n: Number) -> Fraction:
-    seconds = DURATION_SECONDS.get(n.unit or "", 0)
-    return (n.low or Fraction(0)) * seconds / 86400
+        return plain.unit in _DURATIONS and value * DURATION_SECONDS.get(plain.unit, 0) == 86400 * (
+            date.low or 0
+        )
+    return date.low == value

@@ -173,12 +173,22 @@ def _finish(text: str, start: int, quantity: Quantity, currency: str | None) -> 
     low, high = quantity.low * tail.factor, quantity.high * tail.factor
     parts = (("day", int(low)),) if tail.kind == "date" else ()
     sure = tail.sure and not (
-        low == high == 1 and not quantity.plain and tail.kind in ("count", "ordinal")
+        not quantity.plain and tail.kind == "count" and _is_idiom(text, start, low, high)
     )
     return Reading(
         start, max(tail.end, quantity.end), tail.kind, low, high, quantity.step * tail.factor,
         tail.unit, quantity.approx, parts, sure,
     )  # fmt: skip
+
+
+_THE_BEFORE = re.compile(r"\b(?:the|these|those|their|both|its|all|other)\s\Z", re.IGNORECASE)
+
+
+def _is_idiom(text: str, start: int, low: Fraction, high: Fraction) -> bool:
+    """one of, zero trust, the two (sides): words that count nothing new."""
+    if low != high or low > 2:
+        return False
+    return low < 2 or bool(_THE_BEFORE.search(text, max(0, start - 7), start))
 
 
 def _read_range(text: str, start: int, left: Quantity, currency: str | None) -> Reading | None:
@@ -211,10 +221,30 @@ def _right_side(
         low *= right.scale
     if not 0 <= low < right.high or ("or" in sep.group() and right.high > 2 * low + 1):
         return None
+    if _other_unit(text, start, left, sep, right, currency):
+        return None
     if low * 1000 < right.high and left.low > 0:
         return None
     quantity = replace(right, low=low, approx=left.approx or right.approx)
     return _finish(text, start, quantity, currency)
+
+
+def _other_unit(
+    text: str,
+    start: int,
+    left: Quantity,
+    sep: re.Match[str],
+    right: Quantity,
+    currency: str | None,
+) -> bool:
+    """Has the left side a unit of its own, another than the right side's?"""
+    if sep.start() == left.end and currency is None:
+        return False
+    a = read_tail(text, start, left)
+    b = read_tail(text, sep.end(), right)
+    if currency is not None:
+        return b.kind not in ("count", "money") or b.unit not in (None, currency)
+    return (a.kind, a.unit) != (b.kind, b.unit)
 
 
 def _either(text: str, pos: int) -> Quantity | None:

@@ -5,7 +5,28 @@ from __future__ import annotations
 ONES = {
     word: value
     for value, word in enumerate(
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+        ]
     )
 }
 TENS = {
@@ -39,7 +60,27 @@ SHORT_SCALES = {
 ORDINAL_ONES = {
     word: value
     for value, word in enumerate(
-        ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth"],
+        [
+            "first",
+            "second",
+            "third",
+            "fourth",
+            "fifth",
+            "sixth",
+            "seventh",
+            "eighth",
+            "ninth",
+            "tenth",
+            "eleventh",
+            "twelfth",
+            "thirteenth",
+            "fourteenth",
+            "fifteenth",
+            "sixteenth",
+            "seventeenth",
+            "eighteenth",
+            "nineteenth",
+        ],
         start=1,
     )
 }
@@ -60,13 +101,28 @@ MULTIPLES = {
     "quadrupling": 4,
     "quintupled": 5,
 }
-FRACTION_WORDS = {"half": 2, "halves": 2, "quarter": 4, "quarters": 4} | {
-    word: value for word, value in ORDINAL_ONES.items() if 3 <= value <= 19
-}
+FRACTION_WORDS = (
+    {"half": 2, "halves": 2, "quarter": 4, "quarters": 4}
+    | {word: value for word, value in ORDINAL_ONES.items() if 3 <= value <= 19}
+    | {"hundredth": 100, "thousandth": 1000, "millionth": 10**6, "billionth": 10**9}
+)
 MONTHS = {
     name: index
     for index, name in enumerate(
-        ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"],
+        [
+            "January",
+            "February",
+            "March",
+            "April",
+            "May",
+            "June",
+            "July",
+            "August",
+            "September",
+            "October",
+            "November",
+            "December",
+        ],
         start=1,
     )
 }
@@ -214,7 +270,20 @@ UNITS = {
     "GW": "GW",
     "kilowatts": "kW",
     "kW": "kW",
+    "point": "point",
     "points": "point",
+    "square meters": "m²",
+    "square metres": "m²",
+    "square-meter": "m²",
+    "square kilometers": "km²",
+    "square kilometres": "km²",
+    "square feet": "ft²",
+    "square foot": "ft²",
+    "square-foot": "ft²",
+    "square miles": "mile²",
+    "cubic meters": "m³",
+    "milliliters": "mL",
+    "ml": "mL",
     "member": "명",
     "people": "명",
 }

@@ -10,13 +10,13 @@ import re
 from fractions import Fraction
 
 from translate.numerals.english_quantity import VULGAR, parse_several
-from translate.numerals.english_tables import FRACTION_WORDS, MULTIPLES, ROMAN
+from translate.numerals.english_tables import FRACTION_WORDS, MULTIPLES, ONES, ROMAN, TENS
 from translate.numerals.values import ONE, Quantity, Reading
 from translate.records import NumberKind
 
 EXTRA_WORDS = (
     *MULTIPLES,
-    *(f"{word}fold" for word in ("two", "three", "four", "five", "six", "ten")),
+    *(f"{word}-?fold" for word in (*ONES, *TENS, "hundred")),
     "tens", "dozens", "scores", "hundreds", "thousands", "millions", "billions", "trillions",
     "dozen", "half", "halved", "halves", "halving", "quarters",
     "both", "couple", "once", "noon", "midnight", "around the clock", "teens", "teenagers?",
@@ -26,9 +26,11 @@ EXTRA_WORDS = (
     r"an?(?= (?:half|third|quarter|fifth|tenth|dozen|hundred|thousand|million|billion|trillion|"
     r"decade|century|year|month|week|day|hour|minute|second|couple|few|pair|percent|score|day)\b)",
 )  # fmt: skip
-_FOLD = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10}
+_FOLD = {**ONES, **TENS, "hundred": 100}
 _LAST_UNIT = re.compile(
-    r"an?\s(year|month|week|day|hour|minute|second|decade|century|percent)(?![a-z])", re.IGNORECASE
+    r"an?\s(year|month|week|day|hour|minute|second(?!\s(?!or |and |to |in |for |after |later )[a-z])|"
+    r"decade|century|percent)(?![a-z])",
+    re.IGNORECASE,
 )
 _HALF_UNIT = re.compile(
     r"(?:a\s)?half[\s-](?:an?[\s-])?(hour|year|month|day|century|decade|dozen|million|billion|trillion)"
@@ -81,6 +83,7 @@ def read_special(text: str, start: int) -> Reading | tuple[int, int] | None:
 
 
 def _several(text: str, start: int, quantity: Quantity) -> Reading:
+    sure = not text.startswith("scores", start)
     money = re.compile(r" of (dollars|won|euros|pounds|yen)(?![a-z])").match(text, quantity.end)
     if money:
         unit = {"dollars": "USD", "won": "KRW", "euros": "EUR", "pounds": "GBP", "yen": "JPY"}
@@ -89,8 +92,9 @@ def _several(text: str, start: int, quantity: Quantity) -> Reading:
             unit[money[1]], approx=True,
         )  # fmt: skip
     return Reading(
-        start, quantity.end, "count", quantity.low, quantity.high, quantity.step, approx=True
-    )
+        start, quantity.end, "count", quantity.low, quantity.high, quantity.step, approx=True,
+        sure=sure,
+    )  # fmt: skip
 
 
 def _halves(text: str, start: int) -> Reading | None:
@@ -113,7 +117,7 @@ def _halves(text: str, start: int) -> Reading | None:
 
 _SINGLE = re.compile(
     r"(?P<multiple>" + "|".join(sorted(MULTIPLES, key=len, reverse=True)) + r")(?![a-z])"
-    r"|(?P<fold>two|three|four|five|six|ten)-?fold(?![a-z])"
+    r"|(?P<fold>" + "|".join(_FOLD) + r")-?fold(?![a-z])"
     r"|(?P<both>both|(?:a\s)?couple|(?:a\s)?pair)(?![a-z])|(?P<once>once)(?![a-z])"
     r"|(?P<noon>noon|midnight)(?![a-z])|(?P<clock>around the clock)|(?P<teens>teens|teenagers?)",
     re.IGNORECASE,
@@ -176,7 +180,8 @@ def read_word_fraction(text: str, start: int, quantity: Quantity, ordinal: bool)
     m = _FRACTION_TAIL.match(text, quantity.end)
     if m is None:
         return None
-    word = m[1].lower().rstrip("s") if m[1].lower() != "halves" else "half"
+    word = m[1].lower() if m[1].lower() in FRACTION_WORDS else m[1].lower().rstrip("s")
+    word = word if m[1].lower() != "halves" else "half"
     bottom = FRACTION_WORDS.get(word, 2)
     plural = m.group().lower().endswith(("s", "ves"))
     if (quantity.high > 1) != plural or quantity.high >= bottom:

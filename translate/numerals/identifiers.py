@@ -34,6 +34,7 @@ _PREFIX_NUMBER = re.compile(r"[a-z]{2,}-\d[\d.]*s?\Z|(?:Mid|Pre|Post|Non|Over|Un
 _MONTH_NUMBER = re.compile(r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*[.-]?\d")
 _CURRENCY_NUMBER = re.compile(r"(?:US|USD|KRW|EUR|JPY|Rs|W|C|A|HK|NT)\.?\d")
 _QUARTER = re.compile(r"(?:Q[1-4]|[1-4]Q)\d{0,2}\Z")
+_QUESTION = re.compile(r"(?<![^\s(\[])[QA]\d{1,3}(?=[.:)])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,11 @@ def _identifier_spans(text: str) -> list[tuple[int, int]]:
         return []
     blocked = [m.span() for pattern in (_URL, _EMAIL) for m in pattern.finditer(text)]
     found = [m.span() for m in _DOTTED_NAME.finditer(text)]
-    found += [m.span() for m in _TOKEN.finditer(text) if _is_identifier(m.group().rstrip("."))]
+    found += [
+        m.span()
+        for m in _TOKEN.finditer(text)
+        if _is_identifier(m.group()) and not _QUESTION.match(text, m.start())
+    ]
     return _disjoint(found, blocked)
 
 

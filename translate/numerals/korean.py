@@ -21,14 +21,18 @@ from translate.records import Morpheme, Number
 
 _START = re.compile(
     r"\d|"
-    r"(?<![가-힣])(?:수(?=[십백천만억조])|몇\s?(?=[십백천만억조])|여러\s?(?=[십백천만억])|"
-    r"[한두세네석넉서너하둘셋넷다여일아열스마쉰예이사나닷엿보대첫처절반]|[이삼사오육칠팔구]?[십백천만억조])"
+    r"(?<![가-힣\d])(?:수(?= ?[십백천만억조])|몇(?= ?[십백천만억조])|여러(?= ?[십백천만억])|"
+    r"[한두세네](?=[ 번달명개배차가시사곳건마살쪽장잔병분주해])|[두네대]여?섯|[석넉] |[서너]너|[너네]댓|"
+    r"네다섯|두[세서]|한두|다섯|여섯|일곱|여덟|아홉|하나|하루|둘|셋|넷|열|스[물무]|서른|마흔|쉰|예[순닐]|"
+    r"일[흔고]|여든|아흔|이[틀레]|사흘|나흘|닷새|엿새|여드레|아흐레|보름|첫|처음|절반|반[년세]|양[측국사쪽]|"
+    r"[이삼사오육칠팔구]?[십백천만억조])"
 )
 _RANGE = re.compile(r"\s?[~∼～〜]\s?|(?<=\d)[-–](?=\d)")
 _BETWEEN = re.compile(r"에서\s|부터\s")
 _BETWEEN_END = re.compile(r"\s?사이")
 _FRACTION = re.compile(r"(\d{1,4})분의\s?(\d{1,4})(?!\d)")
-_ARTICLE_BEFORE = re.compile(r"(?:법|령|조례|헌법|규칙|협정|조약|법률)\s?$")
+_PER_PART = re.compile(r"\s?분의\s?(\d{1,4})(?!\d)")
+_BATTING = re.compile(r"(\d)할\s?(?:(\d)푼)?\s?(?:(\d)리)?(?![가-힣]{2})")
 _OVER = re.compile(r"[^\s,.()]{0,4}\s?(이상|초과|넘[는은게을어]|[을를이가]?\s?(?:웃도|넘|돌파))")
 _UNDER = re.compile(r"[^\s,.()]{0,4}\s?(이하|미만|이내)")
 _ABOUT = re.compile(r"(?:약|대략|얼추|무려|거의|어림잡아)\s?$")
@@ -84,9 +88,16 @@ def _read_at(
         value = Fraction(int(m[2]), int(m[1])) if int(m[1]) else None
         if value is not None:
             return Reading(start, m.end(), "ratio", value, value, Fraction(1, int(m[1])))
+    if m := _BATTING.match(text, start):
+        value = Fraction(int(m[1]) * 100 + int(m[2] or 0) * 10 + int(m[3] or 0), 1000)
+        return Reading(start, m.end(), "ratio", value, value, Fraction(1, 1000))
     quantity = parse_mixed(text, start)
     if quantity is None:
         return None
+    if m := _PER_PART.match(text, quantity.end):
+        value = Fraction(int(m[1])) / quantity.low if quantity.low else None
+        if value is not None:
+            return Reading(start, m.end(), "ratio", value, value, value)
     return _read_range(text, start, quantity) or _with_unit(
         text, _sign(text, start, floor), quantity
     )
@@ -146,6 +157,8 @@ def _read_range(text: str, start: int, left: Quantity) -> Reading | None:
         return None
     tail = read_tail(text, sep.end(), right)
     if until is not None and not until.match(text, tail.bare_end):
+        return None
+    if sep.start() > left.end and (after.kind, after.unit) != (tail.kind, tail.unit):
         return None
     low = left.low
     if left.plain and right.scale > 1 and low * right.scale <= right.high:

@@ -41,7 +41,9 @@ _FEW = re.compile(r"여(?![성행건름권당야론객러우자])")
 _SINO = re.compile(
     r"(?P<num>[일이삼사오육칠팔구])?+(?P<few>)(?P<small>[십백천])?+(?P<big>[만억조경])?+"
 )
-_SEVERAL = re.compile(r"(?:수|몇\s?|여러\s?)(?P<small>[십백천])?(?P<big>[만억조])?")
+_SEVERAL = re.compile(r"(?P<word>수|몇|여러)(?P<gap> ?)(?P<small>[십백천])?+(?P<big>[만억조])?+")
+# 수조 is a tank, 수 만 (할 수 만) is no count: these need a counter behind them.
+_COUNTER_AHEAD = re.compile(r" ?(?:년|명|개|원|달러|건|대의|마리|차례|번|유로|위안|엔|곳|여)")
 _NATIVE = re.compile(
     rf"(?P<range>{'|'.join(sorted(NATIVE_RANGES, key=len, reverse=True))})"
     rf"|(?P<tens>{'|'.join(NATIVE_TENS)})"
@@ -181,6 +183,9 @@ def parse_several(text: str, pos: int) -> Quantity | None:
     """수십, 수백만, 몇백 at `pos`."""
     m = _SEVERAL.match(text, pos)
     if m is None or not (m["small"] or m["big"]):
+        return None
+    doubtful = m["word"] == "수" and (m["gap"] or (m["big"] == "조" and not m["small"]))
+    if doubtful and not _COUNTER_AHEAD.match(text, m.end()):
         return None
     return several(SMALL.get(m["small"] or "", 1) * BIG.get(m["big"] or "", 1), m.end())
 

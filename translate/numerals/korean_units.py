@@ -107,6 +107,7 @@ def _unit_tail(text: str, quantity: Quantity, end: int, kind: NumberKind, unit: 
         return Tail("count", unit, quantity.end, end, weak=True)
     if kind == "ordinal":
         sure = not text.startswith(("전지", "원"), end)
+        sure = sure and not (unit in ("위", "등") and quantity.high == 1)
         return Tail(kind, unit or None, end, end, sure=sure)
     return Tail(kind, unit, end, end)
 

@@ -8,7 +8,6 @@ given, settle what stays open.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from fractions import Fraction
 
 from translate.numerals.korean_quantity import parse_native, parse_sino
@@ -18,8 +17,8 @@ from translate.numerals.values import ONE, Quantity, Reading
 from translate.records import Morpheme
 
 _FIXED = re.compile(
-    r"(?P<half>절반)|(?P<half_year>반년)|(?P<half_century>반세기)"
-    r"|(?P<first>첫(?:\s?번째|째)?(?=[\s가-힣]))|(?P<nth>(?:둘|셋|넷|다섯|여섯|일곱|여덟|아홉|열)째)"
+    r"(?P<half>절반)|(?P<half_year>반년)|(?P<half_century>반세기)|(?P<both>양(?=[측국사쪽](?![가-힣]{2})))"
+    r"|(?P<first>처음(?![가-힣]{3})|첫(?:\s?번째|째)?(?=[\s가-힣]))|(?P<nth>(?:둘|셋|넷|다섯|여섯|일곱|여덟|아홉|열)째)"
     r"|(?P<days>" + "|".join(DAY_WORDS) + r")(?![가-힣])"
     r"|(?P<days2>" + "|".join(DAY_WORDS) + r")(?=[가은를을의에간째도동만로])"
 )
@@ -29,16 +28,17 @@ _STANDALONE = re.compile(r"\s?(?![가-힣])|[은는이가을를의에와과도�
 _GLUED = re.compile(
     r"번째|번|달|명|개|배|차례|가지|시간|사람|곳|건|마리|살|쪽|장|잔|병|분|주|시(?=[에반 ])"
 )
-_SPACED = re.compile(r"\s")
 _SHORT_ONLY = re.compile(r"\s?(?:달|장|잔|대|점|자|되|말|돈|푼|냥)(?![가-힣]{2})")
 _SCALE = re.compile(r"[십백천만억조]")
-_SINO_NOT = re.compile(
-    r"구조|조사|만일|만사|천만에|천만다행|백만장자|억만장자|십일조|천사|만조|천만 ?원짜|이만하|이만저만|만약|"
-    r"만큼|만 \d|조 [가-힣]{2,}(?<!조 단위)|백신|백악|천연|천국|만화|만남|억제|천안|백화"
+_SINO_NOT = re.compile(r"구조|만일|만사|천만에|천만다행|[백천억]만장자|십일조|이만[하저]|이천시")
+# A scale syllable alone counts only before these: 천 명, 만 원, 백년; not 조명, 천장, 만기, 만 5세.
+_LONE_SCALE = re.compile(
+    r"[십백천만] ?(?:원(?=[^가-힣]|[을이의은에으도만짜권대]|$)|달러|유로)"
+    r"|[십백천만](?: (?:명|개|년|번|가지|마리|그루|리|배|장|권|곳|점|대|건|톤)|[명년배](?![가-힣]))"
+    r"|[억조] ?(?:원|달러|유로|위안|엔)|억 (?:명|개|년)"
 )
 _TRILLIONS = re.compile(r"조(?:\(兆\))?(?=\s?단위)")
 _AMBIGUOUS_ALONE = {"한", "네", "열", "쉰", "석", "서", "넉", "너"}
-_NUMERAL_TAGS = frozenset({"NR", "MM", "SN"})
 
 
 def read_word(text: str, start: int, morphemes: tuple[Morpheme, ...] | None) -> Reading | None:
@@ -62,6 +62,8 @@ def _fixed(m: re.Match[str]) -> Reading:
     start, end = m.span()
     if m["half"]:
         return Reading(start, end, "ratio", Fraction(1, 2), Fraction(1, 2))
+    if m["both"]:
+        return Reading(start, end, "count", Fraction(2), Fraction(2), sure=False)
     if m["half_year"]:
         return Reading(start, end, "count", Fraction(1, 2), Fraction(1, 2), unit="year", sure=False)
     if m["half_century"]:
@@ -83,10 +85,12 @@ def _sino(text: str, start: int) -> Reading | None:
     if quantity is None:
         return None
     word = text[start : quantity.end]
-    if not _SCALE.search(word):
+    if not _SCALE.search(word) or (len(word) > 1 and word[0] in "억조경"):
         return None
     tail = read_tail(text, start, quantity)
     known = tail.bare_end > quantity.end or quantity.approx
+    if len(word) == 1 and not (quantity.approx or _LONE_SCALE.match(text, start)):
+        return None
     if len(word) < 3 and not known:
         return None
     if len(word) >= 3 and not known and not _STANDALONE.match(text, quantity.end):
@@ -115,7 +119,7 @@ def _native(
     if clock := _o_clock(text, start, quantity):
         return clock
     low, high = quantity.low + tail.plus, quantity.high + tail.plus
-    sure = not (word in ("한", "하나", "한두") or (word == "둘" and False))
+    sure = word not in ("한", "하나", "한두")
     return Reading(
         start, max(quantity.end, tail.end), tail.kind, low, high, ONE, tail.unit, quantity.approx,
         sure=sure,
@@ -152,6 +156,3 @@ def _tagged(start: int, end: int, morphemes: tuple[Morpheme, ...] | None) -> boo
     if not morphemes:
         return False
     return any(m.span.start == start and m.span.end <= end and m.tag == "NR" for m in morphemes)
-
-
-__all__ = ["read_word", "replace"]
