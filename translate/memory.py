@@ -12,13 +12,16 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from types import TracebackType
 from typing import TYPE_CHECKING
 
+from translate import __version__
 from translate.codec import dumps_translation, loads_translation
 from translate.errors import ConfigError, FormatError
 from translate.records import Direction, Translation
+from translate.settings import RunOptions, Settings
 
 if TYPE_CHECKING:
     import sqlalchemy
@@ -139,6 +142,30 @@ def open_memory(
         engine.dispose()
         raise
     return SqlMemory(engine, table, (engine_signature, glossary_digest, options_digest))
+
+
+def open_shared_memory(
+    options: RunOptions,
+    settings: Settings,
+    engine_signature: str,
+    glossary_digest: str,
+    stack: ExitStack,
+) -> SqlMemory | None:
+    """The memory that `options` names, closed with `stack`; None when it names none.
+
+    Raises:
+        ConfigError: see `open_memory`.
+    """
+    if options.memory_url is None:
+        return None
+    shared = replace(Settings(), protection=settings.protection, decode=settings.decode)
+    memory = open_memory(
+        options.memory_url,
+        engine_signature=engine_signature,
+        glossary_digest=glossary_digest,
+        options_digest=shared.digest(__version__),
+    )
+    return stack.enter_context(memory)
 
 
 def _parse(url: str) -> sqlalchemy.URL:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from enum import IntEnum
 
@@ -26,6 +26,15 @@ class ExitCode(IntEnum):
     USAGE = 2
     ISSUES = 3
     INTERRUPTED = 130
+
+
+def issues_code(severities: Iterable[str], fail_on: str) -> ExitCode:
+    """3 when one of `severities` is at or above `fail_on`, else 0."""
+    from translate.records import SEVERITIES
+
+    order: list[str] = [*SEVERITIES, "never"]
+    reached = any(order.index(severity) >= order.index(fail_on) for severity in severities)
+    return ExitCode.ISSUES if reached else ExitCode.DONE
 
 
 @contextmanager
@@ -51,10 +60,17 @@ def mapped_errors(ctx: click.Context) -> Iterator[None]:
 
 
 def say(text: str) -> None:
-    """One line on stderr; names from the file system may hold control characters."""
-    click.echo(
-        "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text), err=True
-    )
+    """One line on stderr."""
+    click.echo(visible(text), err=True)
+
+
+def visible(text: str) -> str:
+    """`text` safe to show: names and articles may hold control characters and newlines.
+
+    >>> visible("a\\x1b[2Jb")
+    'a\ufffd[2Jb'
+    """
+    return "".join(c if c.isprintable() or c == "\t" else "\N{REPLACEMENT CHARACTER}" for c in text)
 
 
 def _end(ctx: click.Context, message: str, code: ExitCode) -> None:

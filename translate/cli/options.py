@@ -45,6 +45,11 @@ to = click.option(
     type=click.Choice(LANGS),
     help="Target language.  [default: the other language than the document's]",
 )
+to_of_pairs = click.option(
+    "--to",
+    type=click.Choice(LANGS),
+    help="Target language.  [default: told by the scripts, or by the file]",
+)
 glossary = click.option(
     "--glossary",
     metavar="FILE",
@@ -100,7 +105,25 @@ fail_on = click.option(
 quiet = click.option(
     "-q", "--quiet", is_flag=True, help="No progress and no summary line; errors only."
 )
+fresh = click.option(
+    "--fresh", is_flag=True, help="Forget earlier runs on this OUT and do everything again."
+)
+runner = click.option(
+    "--runner",
+    type=click.Choice(("local", "ray")),
+    default="local",
+    show_default=True,
+    help="Where to run: this machine, or a Ray cluster (pip install 'hanyeong[cluster]').",
+)
+address = click.option(
+    "--address",
+    metavar="ADDRESS",
+    help="Ray cluster to join, such as auto or ray://host:10001.  [default: start one here]",
+)
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
+as_json_lines = click.option(
+    "--json", "as_json", is_flag=True, help="Print one JSON object a line instead of text."
+)
 
 
 def shared(*options: Callable[[Command], Command]) -> Callable[[Command], Command]:

@@ -23,6 +23,7 @@ from typing import Protocol, TextIO
 
 from translate import __version__
 from translate.errors import ConfigError, InputError
+from translate.memory import open_shared_memory
 from translate.pipeline import TranslationMemory
 from translate.readers import EXTENSIONS, read_path
 from translate.records import Direction, Document, DocumentResult, Failure, Translation
@@ -136,20 +137,10 @@ def _close(stream: Iterator[DocumentResult]) -> None:
 
 
 def _memory(job: FolderJob, state: RunState, stack: ExitStack) -> TranslationMemory:
-    if job.options.memory_url is None:
-        return state
-    from translate.memory import open_memory
-
-    options = replace(job.settings, to=None, summary=False, formats=())
-    shared = stack.enter_context(
-        open_memory(
-            job.options.memory_url,
-            engine_signature=job.engine_signature,
-            glossary_digest=job.glossary_digest,
-            options_digest=options.digest(__version__),
-        )
+    shared = open_shared_memory(
+        job.options, job.settings, job.engine_signature, job.glossary_digest, stack
     )
-    return Layered(state, shared)
+    return state if shared is None else Layered(state, shared)
 
 
 class Layered:

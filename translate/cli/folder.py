@@ -1,0 +1,148 @@
+"""`translate folder`: every readable document below a folder."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from translate.cli import options
+from translate.cli.exits import say
+
+if TYPE_CHECKING:
+    from translate.records import Lang, Severity
+    from translate.report import RunReport
+    from translate.settings import RunOptions, Settings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FolderOptions:
+    """The command line of `translate folder`, sorted by what it decides."""
+
+    folder: Path
+    out: Path
+    settings: Settings
+    options: RunOptions
+    glossary: Path | None
+    address: str | None
+
+
+@click.command("folder")
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option(
+    "-o",
+    "--out",
+    metavar="OUT",
+    type=click.Path(path_type=Path),
+    default="out",
+    show_default=True,
+    help="Folder for the results; made when missing, never read as input.",
+)
+@options.shared(
+    options.to,
+    options.glossary,
+    options.engine,
+    options.formats,
+    options.summary,
+    options.jobs,
+    options.memory,
+    options.fresh,
+    options.fail_on,
+    options.runner,
+    options.address,
+    options.quiet,
+)
+@click.pass_context
+def command(
+    ctx: click.Context,
+    folder: Path,
+    out: Path,
+    to: Lang | None,
+    glossary: Path | None,
+    engine: str,
+    formats: tuple[str, ...],
+    summary: bool,
+    jobs: int,
+    memory: str | None,
+    fresh: bool,
+    fail_on: Severity,
+    runner: str,
+    address: str | None,
+    quiet: bool,
+) -> None:
+    """Translate every document below DIR into OUT.
+
+    Folders are walked recursively. sub/a.txt becomes OUT/sub/a.txt.html, OUT/sub/a.txt.jsonl …;
+    OUT/index.html lists all documents, OUT/report.json holds the figures. A second run does only
+    what is missing or changed, also after a crash; --fresh does everything again.
+
+    \b
+    Examples:
+      translate folder articles
+      translate folder articles -o out --glossary glossary.yaml --summary
+      translate folder articles --to en --format html,tsv --fail-on major
+    """
+    from translate.cli.progress import closing_lines
+    from translate.report import exit_code
+    from translate.settings import RunOptions, Settings
+
+    job = FolderOptions(
+        folder=folder,
+        out=out,
+        settings=Settings(to=to, engine=engine, summary=summary, formats=formats),
+        options=RunOptions(jobs=jobs, fresh=fresh, memory_url=memory, fail_on=fail_on, quiet=quiet),
+        glossary=glossary,
+        address=address,
+    )
+    report = _on_ray(job) if runner == "ray" else _here(job)
+    if not quiet:
+        for line in closing_lines(report, (out / "index.html").as_posix()):
+            say(line)
+    ctx.exit(exit_code(report, fail_on))
+
+
+def _here(job: FolderOptions) -> RunReport:
+    from translate.cli.progress import observer
+    from translate.cli.session import open_termbase, start_engine, tuned
+    from translate.runners.folder import check_folders
+    from translate.runners.local import run_folder
+
+    check_folders(job.folder, job.out)
+    termbase, name = open_termbase(job.glossary)
+    with (
+        start_engine(job.settings.engine, job.options.jobs) as engine,
+        observer(quiet=job.options.quiet) as watcher,
+    ):
+        return run_folder(
+            job.folder,
+            job.out,
+            tuned(job.settings),
+            job.options,
+            engine=engine,
+            termbase=termbase,
+            glossary=name,
+            observer=watcher,
+        )
+
+
+def _on_ray(job: FolderOptions) -> RunReport:
+    from translate.cli.progress import observer
+    from translate.cli.session import open_termbase, tuned
+    from translate.runners.folder import check_folders
+    from translate.runners.ray import run_folder_ray
+
+    check_folders(job.folder, job.out)
+    termbase, name = open_termbase(job.glossary)
+    with observer(quiet=job.options.quiet) as watcher:
+        return run_folder_ray(
+            job.folder,
+            job.out,
+            tuned(job.settings),
+            job.options,
+            termbase=termbase,
+            glossary=name,
+            address=job.address,
+            observer=watcher,
+        )
