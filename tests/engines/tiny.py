@@ -6,6 +6,8 @@ the same noise through every engine.
 
 from __future__ import annotations
 
+import json
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,7 +18,7 @@ from translate.training.export import export_ct2, save_transformers
 
 if TYPE_CHECKING:
     import sentencepiece as spm
-    from transformers import M2M100ForConditionalGeneration
+    from transformers import M2M100ForConditionalGeneration, MarianTokenizer
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 PAD, START = 3, 2
@@ -124,6 +126,12 @@ def fit_copying(
     network.eval()
 
 
+def copy_rows(sp: spm.SentencePieceProcessor) -> list[list[int]]:
+    """Twenty short sources, as our models read them."""
+    tag = sp.piece_to_id(tokens.TAG_TO_ENGLISH)
+    return [[tag, *sp.encode(text)[:12], START] for text in seed_sentences(60)[40:]]
+
+
 def save_both(
     network: M2M100ForConditionalGeneration, sp_path: Path, folder: Path
 ) -> tuple[Path, Path]:
@@ -132,3 +140,64 @@ def save_both(
     export_ct2(network, sp_path, folder / "ct2", meta=meta)
     save_transformers(network, sp_path, folder / "hf", meta=meta)
     return folder / "ct2", folder / "hf"
+
+
+def save_marian(sp_path: Path, folder: Path) -> tuple[Path, Path]:
+    """A random Marian checkpoint of the real class with two target tags: (transformers,
+    CTranslate2 with the tokenizer beside it)."""
+    import torch
+    from ctranslate2.converters import TransformersConverter
+    from transformers import MarianConfig, MarianMTModel
+
+    tokenizer = marian_tokenizer(sp_path, folder, ">>kor<<", ">>eng<<")
+    torch.manual_seed(7)
+    config = MarianConfig(
+        vocab_size=len(tokenizer),
+        max_position_embeddings=128,
+        d_model=32,
+        encoder_layers=1,
+        decoder_layers=1,
+        encoder_attention_heads=2,
+        decoder_attention_heads=2,
+        encoder_ffn_dim=64,
+        decoder_ffn_dim=64,
+        init_std=0.5,
+        pad_token_id=tokenizer.pad_token_id,
+        eos_token_id=tokenizer.eos_token_id,
+        decoder_start_token_id=tokenizer.pad_token_id,
+        forced_eos_token_id=None,
+    )
+    source = folder / "hf"
+    MarianMTModel(config).save_pretrained(str(source))
+    tokenizer.save_pretrained(str(source))
+    converter = TransformersConverter(
+        str(source), copy_files=["tokenizer_config.json", "source.spm", "target.spm", "vocab.json"]
+    )
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # recommends sacremoses
+        converter.convert(str(folder / "ct2"))
+    return source, folder / "ct2"
+
+
+def marian_tokenizer(
+    sp_path: Path, folder: Path, *tags: str, source_lang: str = "mul", target_lang: str = "mul"
+) -> MarianTokenizer:
+    """A Marian tokenizer of the real class over our pieces, with target `tags`."""
+    from transformers import MarianTokenizer
+
+    sp = load_sentencepiece(sp_path)
+    pieces = [sp.id_to_piece(i) for i in range(sp.get_piece_size())]
+    vocabulary = folder / "vocab.json"
+    vocabulary.write_text(
+        json.dumps({token: i for i, token in enumerate([*pieces, *tags])}), encoding="utf-8"
+    )
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # recommends sacremoses
+        return MarianTokenizer(
+            source_spm=str(sp_path),
+            target_spm=str(sp_path),
+            vocab=str(vocabulary),
+            source_lang=source_lang,
+            target_lang=target_lang,
+            model_max_length=100,
+        )

@@ -11,11 +11,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from types import TracebackType
-from typing import Protocol, Self
+from typing import Protocol, Self, TypeVar
 
 from translate.errors import EngineError, EngineUnavailableError
 from translate.records import Direction, EngineInput, Failure, Hypothesis, Protection
 from translate.settings import DecodeOptions
+
+T = TypeVar("T")
 
 Hypotheses = tuple[Hypothesis, ...]
 Result = Hypotheses | Failure
@@ -127,9 +129,16 @@ def too_long(tokens: int, limit: int) -> Failure:
     )
 
 
+def refuse(item: EngineInput, tokens: int, limit: int) -> Failure | None:
+    """Why `item` cannot be translated at all, or None."""
+    if not item.text.strip():
+        return failure("empty", "the source is blank; there is nothing to translate")
+    return too_long(tokens, limit) if tokens > limit else None
+
+
 def isolate(
-    batch: Sequence[EngineInput],
-    decode: Callable[[Sequence[EngineInput]], Sequence[Result]],
+    batch: Sequence[T],
+    decode: Callable[[Sequence[T]], Sequence[Result]],
     errors: tuple[type[Exception], ...],
 ) -> tuple[Result, ...]:
     """`decode(batch)`; when that raises one of `errors`, each input on its own, so that only the

@@ -10,7 +10,7 @@ import math
 from collections.abc import Sequence
 from pathlib import Path
 
-from translate.engines.base import TRANSLATE, ClosingEngine, Result, too_long
+from translate.engines.base import TRANSLATE, ClosingEngine, Result, refuse
 from translate.records import Direction, EngineInput, Hypothesis, Protection
 from translate.settings import DecodeOptions
 
@@ -44,9 +44,8 @@ class IdentityEngine(ClosingEngine):
 
     def _one(self, item: EngineInput) -> Result:
         tokens = self.count_tokens(item.text)
-        if tokens > self.max_source_tokens:
-            return too_long(tokens, self.max_source_tokens)
-        return (Hypothesis(text=item.text, tokens=tokens),)
+        refused = refuse(item, tokens, self.max_source_tokens)
+        return refused or (Hypothesis(text=item.text, tokens=tokens),)
 
 
 def open_engine(argument: str, jobs: int, models_dir: Path | None) -> IdentityEngine:

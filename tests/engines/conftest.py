@@ -1,0 +1,50 @@
+"""Session fixtures: one tiny trained network, in every form an engine reads."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.engines import tiny
+from translate.records import Direction, EngineInput
+
+
+@pytest.fixture(scope="session")
+def sp_path(tmp_path_factory):
+    return tiny.train_sentencepiece(tmp_path_factory.mktemp("sentencepiece"))
+
+
+@pytest.fixture(scope="session")
+def sp(sp_path):
+    return tiny.load_sentencepiece(sp_path)
+
+
+@pytest.fixture(scope="session")
+def own_folders(sp, sp_path, tmp_path_factory):
+    """(CTranslate2 int8, transformers) folders of our own format."""
+    network = tiny.make_network(sp.get_piece_size())
+    tiny.fit_copying(network, tiny.copy_rows(sp))
+    return tiny.save_both(network, sp_path, tmp_path_factory.mktemp("own"))
+
+
+@pytest.fixture(scope="session")
+def marian_folders(sp_path, tmp_path_factory):
+    """(transformers, CTranslate2) folders of one foreign checkpoint."""
+    return tiny.save_marian(sp_path, tmp_path_factory.mktemp("marian"))
+
+
+@pytest.fixture
+def own_copy(own_folders, tmp_path) -> Path:
+    """A CTranslate2 folder of our own format that a test may damage."""
+    return Path(shutil.copytree(own_folders[0], tmp_path / "model"))
+
+
+@pytest.fixture
+def into_english() -> Direction:
+    return Direction.to("en")
+
+
+def inputs(*texts: str) -> list[EngineInput]:
+    return [EngineInput(text=text, source=text) for text in texts]

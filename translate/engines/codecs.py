@@ -1,0 +1,144 @@
+"""Text to tokens and back, for models of our own format and for foreign ones.
+
+Our own: [tag] + SentencePiece pieces + </s>; slots are pieces of their own and come back as text;
+reserved brackets that stand in the text by chance are made plain. Foreign: the checkpoint's
+Hugging Face tokenizer, with the language codes of engines/langcodes.py. Tokens are strings, which
+mean the same to CTranslate2 and transformers where ids may differ. Both codecs are thread-safe.
+Left out: truncation; a source is refused, never cut.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from translate import tokens
+from translate.engines.langcodes import LanguageCodes
+from translate.errors import ModelError
+from translate.records import Direction, EngineInput
+
+if TYPE_CHECKING:
+    from transformers import PreTrainedTokenizerBase
+
+END = "</s>"
+_CONTROL = frozenset({"<unk>", "<s>", END, "<pad>", *tokens.TAGS, *tokens.SPARE})
+
+
+class Codec(Protocol):
+    """How one model reads and writes text."""
+
+    directions: frozenset[str]  # "ko-en", "en-ko": what the model can be asked for
+
+    def source_tokens(self, item: EngineInput, direction: Direction) -> list[str]:
+        """What the encoder reads, codes and end included."""
+        ...
+
+    def target_prefix(self, direction: Direction) -> list[str]:
+        """Tokens every target starts with (a language code), after the decoder's start."""
+        ...
+
+    def to_text(self, target: Sequence[str]) -> str:
+        """The text of target tokens; codes and control tokens leave no trace."""
+        ...
+
+    def count(self, text: str) -> int:
+        """Tokens that `text` costs as a source, codes and end included."""
+        ...
+
+    def ids(self, row: Sequence[str]) -> list[int]:
+        """The vocabulary ids of tokens."""
+        ...
+
+    def tokens(self, ids: Sequence[int]) -> list[str]:
+        """The tokens of vocabulary ids."""
+        ...
+
+
+def keep_slots(item: EngineInput) -> str:
+    """The input's text, reserved brackets made plain except in its own slots."""
+    slots = {slot.token for slot in item.slots if tokens.SLOT_RE.fullmatch(slot.token)}
+    if not slots:
+        return tokens.neutralise(item.text)
+    pattern = "|".join(re.escape(slot) for slot in sorted(slots))
+    parts = re.split(f"({pattern})", item.text)
+    return "".join(part if part in slots else tokens.neutralise(part) for part in parts)
+
+
+class SentencePieceCodec:
+    """The codec of our own model folders."""
+
+    def __init__(self, path: Path, directions: frozenset[str]) -> None:
+        import sentencepiece as spm
+
+        try:
+            self._sp = spm.SentencePieceProcessor(model_file=str(path))
+        except (OSError, RuntimeError) as exc:
+            raise ModelError(
+                f"{path}: not a SentencePiece model ({exc}); copy the model folder again, whole"
+            ) from exc
+        self.directions = directions
+
+    def source_tokens(self, item: EngineInput, direction: Direction) -> list[str]:
+        tag = tokens.translation_tag(direction, item.register)
+        return [tag, *self._sp.encode(keep_slots(item), out_type=str), END]
+
+    def target_prefix(self, direction: Direction) -> list[str]:
+        return []
+
+    def to_text(self, target: Sequence[str]) -> str:
+        return str(self._sp.decode([token for token in target if token not in _CONTROL]))
+
+    def count(self, text: str) -> int:
+        return len(self._sp.encode(text)) + 2
+
+    def ids(self, row: Sequence[str]) -> list[int]:
+        return [int(self._sp.piece_to_id(token)) for token in row]
+
+    def tokens(self, ids: Sequence[int]) -> list[str]:
+        size = self._sp.get_piece_size()  # padding of the vocabulary has ids beyond it
+        return [str(self._sp.id_to_piece(i)) if i < size else "<unk>" for i in ids]
+
+    def pieces(self) -> list[str]:
+        """All pieces in id order."""
+        return self.tokens(range(self._sp.get_piece_size()))
+
+
+class TokenizerCodec:
+    """The codec of a foreign checkpoint: its tokenizer and its language codes."""
+
+    def __init__(self, tokenizer: PreTrainedTokenizerBase, codes: LanguageCodes) -> None:
+        self._tokenizer = tokenizer
+        self._codes = codes
+        self._end = str(tokenizer.eos_token)
+        self._lock = threading.Lock()  # tokenizers hold state while they work
+        self.directions = codes.directions
+
+    def source_tokens(self, item: EngineInput, direction: Direction) -> list[str]:
+        return [*self._codes.source_prefix(direction), *self._tokenize(item.text), self._end]
+
+    def target_prefix(self, direction: Direction) -> list[str]:
+        return list(self._codes.target_prefix(direction))
+
+    def to_text(self, target: Sequence[str]) -> str:
+        with self._lock:
+            ids = self._tokenizer.convert_tokens_to_ids(list(target))
+            text = self._tokenizer.decode(
+                ids, skip_special_tokens=True, clean_up_tokenization_spaces=False
+            )
+        return str(text)
+
+    def count(self, text: str) -> int:
+        return len(self._tokenize(text)) + 2
+
+    def ids(self, row: Sequence[str]) -> list[int]:
+        return [int(str(self._tokenizer.convert_tokens_to_ids(token))) for token in row]
+
+    def tokens(self, ids: Sequence[int]) -> list[str]:
+        return [str(token) for token in self._tokenizer.convert_ids_to_tokens(list(ids))]
+
+    def _tokenize(self, text: str) -> list[str]:
+        with self._lock:
+            return [str(token) for token in self._tokenizer.tokenize(text)]

@@ -1,0 +1,195 @@
+"""Engines over CTranslate2 model folders, on the CPU.
+
+Two kinds of folder: our own format (`hanyeong.json`, checked against its digests) and foreign
+conversions with their Hugging Face tokenizer beside `model.bin`. Batches come ready-made from
+engines/batching.py; here a batch is only shared out over the cores. Promise: the same input gives
+the same hypotheses whatever stands beside it (scores are rounded before ranking). Left out: GPUs.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from translate.engines.codecs import Codec, SentencePieceCodec, TokenizerCodec
+from translate.engines.langcodes import language_codes
+from translate.engines.neural import NeuralEngine, Raw, Row
+from translate.errors import ModelError
+from translate.models import (
+    CT2_VOCABULARY,
+    CT2_WEIGHTS,
+    MANIFEST,
+    SENTENCEPIECE,
+    file_digest,
+    verify_model,
+)
+from translate.records import Protection
+from translate.settings import DecodeOptions
+
+if TYPE_CHECKING:
+    import ctranslate2
+
+# Position tables of converted models end at 1,024 or sooner; a tokenizer that names no limit (T5)
+# gets the length those models were trained on.
+_FOREIGN_LONGEST = 1024
+_FOREIGN_UNNAMED = 512
+
+
+class CT2Engine(NeuralEngine):
+    """A translator over one model folder."""
+
+    def __init__(
+        self,
+        name: str,
+        folder: Path,
+        codec: Codec,
+        *,
+        max_source_tokens: int,
+        protections: tuple[Protection, ...],
+        identity: str,
+        compute_type: str = "default",
+        jobs: int = 0,
+    ) -> None:
+        self.name = name
+        self.codec = codec
+        self.max_source_tokens = max_source_tokens
+        self.protections = protections
+        self._identity = identity
+        self._cores = jobs or cores()
+        self._translator = load_translator(folder, compute_type, self._cores)
+
+    def signature(self) -> str:
+        import ctranslate2
+
+        return f"ct2|{self._identity}|ctranslate2:{ctranslate2.__version__}"
+
+    def decode(
+        self, rows: Sequence[Row], prefix: Row, max_tokens: int, options: DecodeOptions
+    ) -> list[list[Raw]]:
+        results = self._translator.translate_batch(
+            list(rows),
+            target_prefix=[prefix] * len(rows) if prefix else None,
+            max_batch_size=-(-len(rows) // self._cores),  # one share a core
+            beam_size=options.beam_size,
+            num_hypotheses=min(options.n_best, options.beam_size),
+            length_penalty=options.length_penalty,
+            max_decoding_length=max_tokens,
+            no_repeat_ngram_size=options.no_repeat_ngram,
+            max_input_length=0,  # too long was refused; nothing is cut
+            return_scores=True,
+            return_end_token=True,
+        )
+        return [self._candidates(result, len(prefix)) for result in results]
+
+    def close(self) -> None:
+        super().close()
+        self._translator.unload_model()
+
+    @staticmethod
+    def _candidates(result: ctranslate2.TranslationResult, skip: int) -> list[Raw]:
+        return [
+            Raw(
+                tokens=hypothesis[skip : -1 if finished else None],
+                score=score,
+                finished=finished,
+            )
+            for hypothesis, score in zip(result.hypotheses, result.scores, strict=True)
+            for finished in [hypothesis[-1:] == ["</s>"]]
+        ]
+
+
+def cores() -> int:
+    """The cores this process may use."""
+    affinity = getattr(os, "sched_getaffinity", None)  # not on every system
+    return len(affinity(0)) if affinity else os.cpu_count() or 1
+
+
+def load_translator(folder: Path, compute_type: str, jobs: int) -> ctranslate2.Translator:
+    """The network in `folder`, one single-threaded worker a core: cores that share out sentences
+    do more than cores that share out small matrices, and give the same sums for any `jobs`.
+
+    Raises: ModelError when CTranslate2 cannot load it.
+    """
+    import ctranslate2
+
+    try:
+        return ctranslate2.Translator(
+            str(folder),
+            device="cpu",
+            compute_type=compute_type,
+            inter_threads=jobs,
+            intra_threads=1,
+        )
+    except (RuntimeError, ValueError) as exc:
+        raise ModelError(
+            f"{folder / CT2_WEIGHTS}: CTranslate2 cannot load it ({exc}); expected a whole "
+            "conversion; copy or convert the model again"
+        ) from exc
+
+
+def open_folder(name: str, folder: Path, jobs: int) -> CT2Engine:
+    """The engine over `folder`, of either kind.
+
+    Raises: ModelError for a damaged folder; EngineUnavailableError when the model does not know
+    Korean and English.
+    """
+    foreign = not (folder / MANIFEST).exists() and (folder / CT2_WEIGHTS).exists()
+    return _open_foreign(name, folder, jobs) if foreign else _open_own(name, folder, jobs)
+
+
+def _open_own(name: str, folder: Path, jobs: int) -> CT2Engine:
+    info = verify_model(folder)
+    if CT2_WEIGHTS not in info.digests:
+        raise ModelError(
+            f"{info.path}: transformers weights found, expected {CT2_WEIGHTS}; "
+            f"use hf:{info.path}, or convert the model"
+        )
+    codec = SentencePieceCodec(info.path / SENTENCEPIECE, info.directions)
+    _same_vocabulary(info.path, codec)
+    return CT2Engine(
+        name,
+        info.path,
+        codec,
+        max_source_tokens=info.max_source_tokens,
+        protections=info.protections,
+        identity=f"model:{info.name}|v:{info.version}|digest:{info.digest[:12]}"
+        f"|compute:{info.compute_type}",
+        compute_type=info.compute_type,
+        jobs=jobs,
+    )
+
+
+def _same_vocabulary(folder: Path, codec: SentencePieceCodec) -> None:
+    """A network read with another model's pieces speaks fluent nonsense: refuse it."""
+    path = folder / CT2_VOCABULARY
+    network = json.loads(path.read_text(encoding="utf-8"))
+    pieces = codec.pieces()
+    if network[: len(pieces)] != pieces:
+        raise ModelError(
+            f"{path}: {len(network)} tokens found that are not the {len(pieces)} pieces of "
+            "sentencepiece.model; the two come from different models; copy the folder again, whole"
+        )
+
+
+def _open_foreign(name: str, folder: Path, jobs: int) -> CT2Engine:
+    from translate.engines.pretrained import load_tokenizer
+
+    tokenizer = load_tokenizer(str(folder), local=True)
+    longest = int(tokenizer.model_max_length)
+    return CT2Engine(
+        name,
+        folder,
+        TokenizerCodec(tokenizer, language_codes(tokenizer, str(folder))),
+        max_source_tokens=longest if longest <= _FOREIGN_LONGEST else _FOREIGN_UNNAMED,
+        protections=("inline", "none"),
+        identity=f"model:{folder.name}|digest:{file_digest(folder / CT2_WEIGHTS)[:12]}",
+        jobs=jobs,
+    )
+
+
+def open_engine(argument: str, jobs: int, models_dir: Path | None) -> CT2Engine:
+    """The engine of `--engine ct2:DIR`."""
+    return open_folder("ct2", Path(argument), jobs)
