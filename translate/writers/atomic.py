@@ -37,7 +37,7 @@ class OutputError(TranslateError):
     """A result that cannot be written; the rest of a batch goes on (exit code 1)."""
 
 
-def write_atomic(path: Path, render: Callable[[TextIO], None]) -> None:
+def write_atomic(path: Path, render: Callable[[TextIO], object]) -> None:
     """Write `path` with what `render` puts into a UTF-8 stream; missing folders are made.
 
     Raises:

@@ -18,7 +18,8 @@ _LINE_END = re.compile("\r\n|[\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 # ASCII punctuation that can start Markdown or HTML inside a line (CommonMark 2.4: any ASCII
 # punctuation may be escaped). & is escaped so that entities in the text stay as written.
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>&|~$#])")
-_BLOCK_START = re.compile(r"^(\s*)(?:(\d+)([.)])|([-+=]))")  # would open a list or underline
+# A list item or a rule would start here.
+_BLOCK_START = re.compile(r"^(\s*)(?:(\d+)([.)])(?=\s|$)|([-+=](?=[\s=-]|$)))")
 _AUTOLINK = re.compile(r"(?i)(://|www\.|@)")
 _LANG_NAMES: dict[Lang, str] = {"ko": "한국어", "en": "English"}
 

@@ -27,6 +27,7 @@ from translate.writers.html.marks import visible
 
 _STYLES = ("common.css", "index.css")
 _SCRIPTS = ("theme.js", "index.js")
+_DIGEST_SHOWN = 16  # hexadecimal digits; report.json has all of them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,8 +126,8 @@ def _facts(report: RunReport) -> tuple[tuple[str, str], ...]:
         ("Version", f"hanyeong {report.version}"),
         ("Engine", report.engine),
         ("Glossary", report.glossary),
-        ("Glossary digest", report.glossary_digest),
-        ("Settings digest", report.settings_digest),
+        ("Glossary digest", report.glossary_digest[:_DIGEST_SHOWN]),
+        ("Settings digest", report.settings_digest[:_DIGEST_SHOWN]),
         ("Packages", packages),
         ("Started", report.started),
     )

@@ -27,7 +27,7 @@ from translate.writers.html.marks import Mark, Token, tokens, visible
 
 HUES = 8
 _UNTRANSLATED = frozenset({"untranslated", "unchanged", "empty"})
-_LONG_DIGITS = re.compile(r"(?<![\d.])\d{5,}")
+_LONG_DIGITS = re.compile(r"(?<!\d)(?<!\d\.)\d{5,}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
