@@ -20,14 +20,14 @@ from translate.numerals import render
 from translate.particles import fix_particle
 from translate.records import Issue, Lang, Number, Span
 
-NAME_LIKENESS = 0.85  # difflib ratio: "Kim Tae-yun"/"Kim Tae-yoon" 0.87, "SK AX"/"SK hynix" 0.46
+NAME_LIKENESS = 0.84  # difflib ratio: Kim Tae-yun/Kim Tae-yoon 0.842, SK Innovation/SK hynix 0.32
 NAME_LETTERS = 6  # shorter names are too alike by chance
 FOLD_LETTERS = 3  # "a" is an article, not the service "A."
 _REPAIRED = ("numbers", "terms", "identifiers")
 _HANGUL_RUN = re.compile(r"[가-힣]+")
 _HANGUL = re.compile(r"[가-힣]")
 _PARTICLE_LENGTH = 3  # what may hang on a term that was left in Korean (에서는)
-_WORD = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.&-]*[A-Za-z0-9])?")
+_WORD = re.compile(r"(?<!['’])[A-Za-z0-9](?:[A-Za-z0-9.&-]*[A-Za-z0-9])?")
 _APPROXIMATE = re.compile(
     r"(?:about|around|approximately|roughly|some|nearly|almost|over|more than|least|약|대략)\s*$",
     re.I,
