@@ -17,7 +17,7 @@ _LAST_WORD = re.compile(r"[A-Za-z]+$")
 _SIBILANT = re.compile(r"(?:s|x|z|ch|sh)$")
 # Spelled out, these letters begin with a vowel sound: an LLM, an X-ray.
 _VOWEL_LETTERS = frozenset("AEFHILMNORSX")
-_YOU_SOUND = re.compile(r"(?:uni(?!n)|use|usu|eu|one\b|once\b|ubiq)", re.IGNORECASE)
+_YOU_SOUND = re.compile(r"(?:uni(?!n)|unesco|use|usu|eu|one\b|once\b|ubiq)", re.IGNORECASE)
 _SILENT_H = re.compile(r"(?:hour|honest|honou?r|heir)", re.IGNORECASE)
 
 
