@@ -10,23 +10,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from translate.records import Morpheme
 from translate.sentences import Analysis
 
 # Nouns of action that end Korean headlines; not those that head compounds (제조, 생성, 산업).
 _FINAL_NOUNS = frozenset(
-    """
-    가동 가속 강조 강화 개막 개발 개방 개시 개최 개편 결성 결정 경고 경신 경쟁 계획 고도화 공개 공급 공략 공유 구축 구현 기대 기록
-    기여 기용 논란 논의 달성 당부 대응 대비 도입 도전 도약 돌입 돌파 동결 둔화 마감 마련 매각 모색 모집 목표 무산 무죄 반등 반발
-    발굴 발령 발의 발탁 발표 배치 배포 보급 보완 부각 부상 부족 분석 분할 불발 비판 사임 상승 상용화 상장 선도 선발 선보여 선언
-    선임 선점 선정 설계 설립 성공 성료 성장 속도 수주 수출 수상 승부 승인 신설 실시 실증 실패 악화 약속 양성 연기 연임 연장 예고
-    예정 완공 완료 완성 완화 요구 우려 운영 위기 위축 유지 유치 육성 의결 이전 인상 인수 인하 입증 적용 적발 적자 전망 전환 접수
-    정조준 제공 제기 제시 제안 제외 제휴 조사 조성 주도 주목 주장 중단 증가 증설 지급 지속 지원 지정 진입 진출 진행 착공 착수 참가
-    참여 채택 철회 체결 촉구 최고 최대 최다 추가 추진 추락 축소 출격 출범 출시 출연 출원 취소 취임 타결 투입 투자 특화 판매 폐지
-    포기 폭락 폭증 하락 합류 합병 합의 해결 해제 혁신 협력 협약 호소 호조 호평 확대 확보 확산 확인 확장 확정 환영 환호 활용 활성화 회복
-    후퇴 흑자 흥행
-    """.split()
+    re.findall(
+        r"\S+",
+        """
+        가동 가속 강조 강화 개막 개발 개방 개시 개최 개편 결성 결정 경고 경신 경쟁 계획 고도화
+        공개 공급 공략 공유 구축 구현 기대 기록 기여 기용 논란 논의 달성 당부 대비 대응 도약
+        도입 도전 돌입 돌파 동결 둔화 마감 마련 매각 모색 모집 목표 무산 무죄 반등 반발 발굴
+        발령 발의 발탁 발표 배치 배포 보급 보완 부각 부상 부족 분석 분할 불발 비판 사임 상승
+        상용화 상장 선도 선발 선보여 선언 선임 선점 선정 설계 설립 성공 성료 성장 속도 수상 수주
+        수출 승부 승인 신설 실시 실증 실패 악화 약속 양성 연기 연임 연장 예고 예정 완공 완료
+        완성 완화 요구 우려 운영 위기 위축 유지 유치 육성 의결 이전 인상 인수 인하 입증 적발
+        적용 적자 전망 전환 접수 정조준 제공 제기 제시 제안 제외 제휴 조사 조성 주도 주목 주장
+        중단 증가 증설 지급 지속 지원 지정 진입 진출 진행 착공 착수 참가 참여 채택 철회 체결
+        촉구 최고 최다 최대 추가 추락 추진 축소 출격 출범 출시 출연 출원 취소 취임 타결 투입
+        투자 특화 판매 폐지 포기 폭락 폭증 하락 합류 합병 합의 해결 해제 혁신 협력 협약 호소
+        호조 호평 확대 확보 확산 확인 확장 확정 환영 환호 활성화 활용 회복 후퇴 흑자 흥행
+        """,
+    )
 )
 _PARTICLES = frozenset({"은", "는", "이", "가"})
 _WORD_END = re.compile(r"\s|$")
@@ -57,7 +64,7 @@ def heading_cuts(
 
 def _joints(analysis: Analysis, start: int, end: int) -> Iterator[int]:
     """Places inside a word where a headline noun meets a number, a Latin word or a name."""
-    pairs = zip(analysis.morphemes, analysis.morphemes[1:], strict=False)
+    pairs = pairwise(analysis.morphemes)
     for left, right in pairs:
         index = left.span.end
         if not start < index < end or right.span.start != index:

@@ -12,6 +12,7 @@ import html
 import re
 from array import array
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from translate.morphology import compose
@@ -128,7 +129,7 @@ def _compose(view: View) -> View:
         return view
     starts = array("l", (view.starts[offset] for offset in offsets[:-1]))
     ends = array("l")
-    for offset, following in zip(offsets, offsets[1:], strict=False):
+    for offset, following in pairwise(offsets):
         ends.append(view.ends[max(offset, following - 1)])
     return View(composed, starts, ends)
 

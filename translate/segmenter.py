@@ -15,7 +15,7 @@ from dataclasses import replace
 
 from translate.clauses import cut_points
 from translate.glued import heading_cuts
-from translate.inline import View, view_of
+from translate.inline import view_of
 from translate.morphology import analyse
 from translate.records import Block, Document, Kind, Lang, Morpheme, Segment, Span
 from translate.script import HANGUL, segment_lang

@@ -14,32 +14,60 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from translate.quoting import find_pairs
 from translate.records import Morpheme
 
 CLOSERS = "\"'”’»」』)]}】〉》"
 _STOP = re.compile(r"[.!?。！？]+(?:[.!?…]*)|…+")
-_AFTER_STOP = re.compile(
-    rf"[{re.escape(CLOSERS)}]*(?:\*{{1,3}}(?!\*)|\d{{1,2}}\)(?=\s|$|[가-힣A-Z]))?"
+_REFERENCE = re.compile(r"\*{1,3}(?!\*)|\d{1,2}\)(?=\s|$|[가-힣A-Z])")
+_CLOSER_SET = frozenset(CLOSERS)
+_OPENING = "“‘\"'「『([<〈《◇■□◆▲"
+# A picture's or a text's credit stays with the sentence it follows: [사진=연합뉴스], 〈홍길동 기자〉.
+_CREDIT = re.compile(
+    r"\s*(?:[\[(<〈]\s?(?:(?:자료)?사진|이미지|그래픽|photo|image|graphic)\b[^\[\]()<>〈〉\n]{0,40}[\])>〉]"
+    r"|[\[(<〈][^\[\]()<>〈〉\n]{2,20}(?:기자|특파원|제공)[\])>〉]"
+    r"|(?:(?:자료)?사진|이미지|그래픽)\s?[=ⓒ]\s?\S{1,20}(?=\s|$))",
+    re.IGNORECASE,
 )
 _HEADING_MARK = re.compile(r"(?<=[\s.!?”\"’)\]])[◇◆■□▣◈](?=\s?\S)")
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 # English abbreviations. The first never end a sentence, the second may.
-_TITLES = frozenset(
-    "mr mrs ms dr prof gen col sen rep gov lt sgt capt maj adm rev hon messrs mt ft st no nos vol "
-    "fig figs eq pp ch sec vs v cf al approx est dept e.g i.e viz".split()
+_TITLES = _words(
+    """
+    mr mrs ms dr prof gen col sen rep gov lt sgt capt maj adm rev hon messrs mt ft st no nos vol
+    fig figs eq pp ch sec vs v cf al approx est dept e.g i.e viz
+    """
 )
-_MAYBE = frozenset(
-    "inc corp ltd co llc plc bros jr sr etc a.m p.m u.s u.k u.n e.u d.c u.s.a ph.d m.d b.a m.a "
-    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thurs fri sat sun "
-    "ave blvd rd".split()
+_MAYBE = _words(
+    """
+    inc corp ltd co llc plc bros jr sr etc a.m p.m u.s u.k u.n e.u d.c u.s.a ph.d m.d b.a m.a
+    jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thurs fri sat sun ave
+    blvd rd
+    """
 )
-_STARTERS = frozenset(
-    "the a an he she it they we i you this that these those in on at for from by with as if when "
-    "while after before but and or so yet however meanwhile moreover also its his her their our my "
-    "there here what who why how where not no one some many most under since although though".split()
+_STARTERS = _words(
+    """
+    the a an he she it they we i you this that these those in on at for from by with as if when
+    while after before but and or so yet however meanwhile moreover also its his her their our
+    my there here what who why how where not no one some many most under since although though
+    """
 )
+_SMALL_LETTER = re.compile(r"\s+[a-z]")
+_CAPITAL = re.compile(r"\s+[\"“‘(]?[A-Z]")
+_DIGIT = re.compile(r"\s*\d")
+_NEXT_ITEM = re.compile(r"\s+\d{1,2}\.\s+[A-Z가-힣]")
+_NEXT_WORD = re.compile(r"\s*[\"'“‘(\[]*([\w-]+)?")
+# "…of it.The next": a capitalised word of prose or Hangul; not Node.Js, not U.S.A.
+_GLUED_START = re.compile(r"[\"“‘(]?(?:(?:[A-Z][a-z]+|[AI])(?=[\s,'’-])|[가-힣])")
+_LIST_NUMBER = re.compile(r"\(?(?:[A-Za-z]|문|답|제)?\d{1,3}")
+_DATE_BEFORE = re.compile(r"\d{4}\.\s?\d{1,2}(?:\.\s?\d{1,2})?$")
 _WORD_BEFORE = re.compile(r"[A-Za-z](?:[A-Za-z.&-]{0,30}[A-Za-z])?$")
 # What may follow a closed quotation without a space and belongs to the same sentence.
 _ATTACHED_TAGS = ("J", "VCP", "XS", "E")
@@ -56,7 +84,8 @@ class Analysis:
     morphemes: Sequence[Morpheme]
     starts: Sequence[int]
     ends: Sequence[int]
-    closed: Sequence[tuple[int, int]]  # outermost pairs, disjoint, ordered
+    enclosed: Sequence[tuple[int, int]]  # outermost pairs, disjoint, ordered
+    openers: frozenset[int]
 
     def before(self, index: int) -> Morpheme | None:
         """The morpheme that ends at `index`."""
@@ -80,20 +109,22 @@ class Analysis:
 
     def is_enclosed(self, index: int) -> bool:
         """`index` lies between the marks of a pair."""
-        at = bisect_right(self.closed, (index, -1)) - 1
-        return at >= 0 and self.closed[at][0] < index <= self.closed[at][1]
+        at = bisect_left(self.enclosed, (index, -1)) - 1
+        return at >= 0 and self.enclosed[at][0] < index <= self.enclosed[at][1]
 
 
 def analysis_of(text: str, morphemes: Sequence[Morpheme]) -> Analysis:
     """`text` ready for look-ups; `morphemes` may be empty (English)."""
+    pairs = find_pairs(text)
     outermost: list[tuple[int, int]] = []
-    for start, end in find_pairs(text):
+    for start, end in pairs:
         while outermost and outermost[-1][0] > start:
             outermost.pop()
         outermost.append((start, end))
     starts = [m.span.start for m in morphemes]
     ends = [m.span.end for m in morphemes]
-    return Analysis(text, morphemes, starts, ends, outermost)
+    openers = frozenset(start for start, _ in pairs)
+    return Analysis(text, morphemes, starts, ends, outermost, openers)
 
 
 def sentence_ends(analysis: Analysis) -> list[int]:
@@ -110,120 +141,150 @@ def sentence_ends(analysis: Analysis) -> list[int]:
 
 
 def _stops(analysis: Analysis) -> Iterator[int]:
-    text = analysis.text
     last = 0
-    for match in _STOP.finditer(text):
-        tail = _AFTER_STOP.match(text, match.end())
-        end = tail.end() if tail else match.end()
-        if end < len(text) and _ends_here(analysis, last, match, end):
-            last = end
-            yield end
+    for match in _STOP.finditer(analysis.text):
+        stop = _stop_of(analysis, last, match)
+        if stop.end < len(analysis.text) and _ends_here(stop):
+            last = stop.end
+            yield stop.end
 
 
-def _ends_here(analysis: Analysis, start: int, stop: re.Match[str], end: int) -> bool:
-    """The stop ends a sentence that began at `start`; `end` is after its closing marks."""
-    text, first = analysis.text, stop.start()
-    if analysis.is_enclosed(first) and end == stop.end():
-        return False
-    if first == 0 or _goes_on(analysis, stop, end):
-        return False
-    before = text[first - 1]
-    if stop.group()[0] in "!?。！？":
-        return text[end].isspace() or _is_word_start(text, end)
-    if stop.group() != ".":
-        return _ellipsis_ends(analysis, first, end)
-    if before.isdigit():
-        return _digit_ends(text, start, first, end)
-    if before.isascii() and before.isalpha():
-        return _latin_ends(text, start, first, end)
-    return _hangul_ends(analysis, start, first, end)
+@dataclass(frozen=True, slots=True)
+class _Stop:
+    """A stop [first, last), the marks that close after it, and what hangs on (a credit)."""
+
+    analysis: Analysis
+    mark: str
+    begin: int  # where the sentence begins
+    first: int
+    last: int
+    closed: int
+    end: int
+
+    @property
+    def before(self) -> str:
+        return self.analysis.text[self.first - 1 : self.first]
+
+    @property
+    def after(self) -> str:
+        return self.analysis.text[self.end]
+
+    @property
+    def sentence(self) -> str:
+        """The last letters of the sentence; bounded, for texts without any end."""
+        return self.analysis.text[max(self.begin, self.first - 60) : self.first].lstrip()
+
+    def follows(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
+        return pattern.match(self.analysis.text, self.end)
 
 
-def _is_word_start(text: str, index: int) -> bool:
-    return text[index].isalnum() or text[index] in "“‘\"'「『([◇■□◆▲"
-
-
-def _goes_on(analysis: Analysis, stop: re.Match[str], end: int) -> bool:
-    """What follows still belongs to the sentence: a particle, a quoting verb, a small letter."""
+def _stop_of(analysis: Analysis, begin: int, match: re.Match[str]) -> _Stop:
     text = analysis.text
-    if text[end].isspace():
-        following = text[end + 1 : end + 2]
-        before = text[stop.start() - 1]
-        if following.islower() and following.isascii() and not "가" <= before <= "힣":
-            return True
-        return end > stop.end() and bool(_QUOTING.match(text, end))
-    if end > stop.end():
-        following = analysis.after(end)
-        if following is not None and following.tag.startswith(_ATTACHED_TAGS):
-            return True
-        return bool(_QUOTING.match(text, end)) or text[end] in ",·;:"
-    return text[end] in ",·;:%"
+    closed = match.end()
+    while text[closed : closed + 1] in _CLOSER_SET and closed not in analysis.openers:
+        closed += 1
+    if reference := _REFERENCE.match(text, closed):
+        closed = reference.end()
+    credit = _CREDIT.match(text, closed)
+    return _Stop(
+        analysis=analysis,
+        mark=match.group(),
+        begin=begin,
+        first=match.start(),
+        last=match.end(),
+        closed=closed,
+        end=credit.end() if credit else closed,
+    )
 
 
-def _ellipsis_ends(analysis: Analysis, first: int, end: int) -> bool:
-    if not analysis.text[end].isspace():
+def _ends_here(stop: _Stop) -> bool:
+    if stop.first == 0 or _goes_on(stop):
         return False
-    before = analysis.before(first)
-    if before is not None:
-        return before.tag.startswith("EF")
-    following = analysis.text[end:].lstrip()[:1]
-    return following.isupper()
+    if stop.analysis.is_enclosed(stop.first) and stop.closed == stop.last:
+        return False
+    if stop.mark[0] in "!?。！？":
+        return _exclamation_ends(stop)
+    if stop.mark != ".":
+        return _ellipsis_ends(stop)
+    if stop.before.isdigit():
+        return _digit_ends(stop)
+    if stop.before.isascii() and stop.before.isalpha():
+        return _latin_ends(stop)
+    return _hangul_ends(stop)
 
 
-def _digit_ends(text: str, start: int, first: int, end: int) -> bool:
-    """After a number: not in decimals, dates and list numbers."""
-    if not text[end].isspace():
+def _goes_on(stop: _Stop) -> bool:
+    """What follows still belongs to the sentence: a particle, a quoting verb, a small letter."""
+    if stop.after in ",·;:%":
+        return True
+    if stop.after.isspace() and not stop.before >= "가" and stop.follows(_SMALL_LETTER):
+        return True
+    if stop.closed == stop.last:
         return False
-    sentence = text[start:first].strip()
-    if re.fullmatch(r"\(?\d{1,3}", sentence) or re.search(
-        r"\d{4}\.\s?\d{1,2}(\.\s?\d{1,2})?$", sentence
-    ):
+    following = stop.analysis.after(stop.end)
+    if following is not None and following.tag.startswith(_ATTACHED_TAGS):
+        return True
+    return bool(stop.follows(_QUOTING))
+
+
+def _starts_word(stop: _Stop) -> bool:
+    return stop.after.isalnum() or stop.after in _OPENING
+
+
+def _exclamation_ends(stop: _Stop) -> bool:
+    """Not in names: Yahoo! 코리아."""
+    if stop.mark == "!" and stop.closed == stop.last and re.fullmatch(r"[A-Z]\w+", stop.sentence):
         return False
-    following = text[end:].lstrip()[:1]
-    if following.isdigit():
+    return stop.after.isspace() or _starts_word(stop)
+
+
+def _ellipsis_ends(stop: _Stop) -> bool:
+    if not stop.after.isspace():
         return False
+    before = stop.analysis.before(stop.first)
+    if before is not None and before.tag[0] != "S":
+        return before.tag == "EF"
+    return bool(stop.follows(_CAPITAL))
+
+
+def _digit_ends(stop: _Stop) -> bool:
+    """After a number: not in decimals, dates and list numbers (1. …, Q1. …, 2025. 8. 4.)."""
+    sentence = stop.sentence
+    if _LIST_NUMBER.fullmatch(sentence) or _DATE_BEFORE.search(sentence):
+        return False
+    if not stop.after.isspace():
+        return bool(stop.follows(_GLUED_START))
+    if stop.follows(_DIGIT):
+        return bool(stop.follows(_NEXT_ITEM)) and len(sentence) >= 10
     return len(sentence) >= 10
 
 
-def _latin_ends(text: str, start: int, first: int, end: int) -> bool:
-    match = _WORD_BEFORE.search(text, max(start, first - 32), first)
-    word = match.group().lower() if match else ""
-    if not text[end].isspace():
-        return _glued_latin_ends(text, word, end)
-    following = re.match(r"\s*[\"'“‘(\[]*([\w-]+)?", text[end : end + 60])
+def _latin_ends(stop: _Stop) -> bool:
+    found = _WORD_BEFORE.search(stop.sentence)
+    word = found.group().lower() if found else ""
+    if word in _TITLES or (len(word) == 1 and stop.before.isupper() and word != "i"):
+        return False  # Mr., J. K.
+    if not stop.after.isspace():
+        return len(word) > 1 and "." not in word and bool(stop.follows(_GLUED_START))
+    following = stop.follows(_NEXT_WORD)
     next_word = (following[1] or "") if following else ""
-    if word in _TITLES:
-        return False
-    if len(word) == 1 and (text[first - 1].isupper() and word != "i"):
-        return False  # initials
     if word in _MAYBE or re.fullmatch(r"(?:[a-z]\.)+[a-z]", word):
         return next_word[:1].isupper() and next_word.lower() in _STARTERS
     return not next_word[:1].islower()
 
 
-def _glued_latin_ends(text: str, word: str, end: int) -> bool:
-    """ "…of it.The next": small letters, a stop, a capitalised word; not Node.js, not U.S.A."""
-    following = re.match(r"[\"“‘(]?([A-Z][a-z]+)(?=[\s,'’])|[가-힣]", text[end : end + 40])
-    if not following:
-        return False
-    return len(word) > 1 and "." not in word and word not in _TITLES
-
-
-def _hangul_ends(analysis: Analysis, start: int, first: int, end: int) -> bool:
-    text = analysis.text
-    if text[end].isspace():
-        # "가. 나." are list letters, not sentences.
-        return len(text[start:first].strip()) > 1
-    before = analysis.before(first)
-    is_ending = before is not None and before.tag.startswith(("EF", "ETN", "EC"))
-    if not is_ending and text[first - 1] not in CLOSERS:
-        return False
-    return _is_word_start(text, end)
+def _hangul_ends(stop: _Stop) -> bool:
+    if stop.after.isspace():
+        return len(stop.sentence) > 1  # "가. 나." are list letters
+    before = stop.analysis.before(stop.first)
+    if before is not None and before.tag.startswith(("EF", "ETN", "EC")):
+        return _starts_word(stop)
+    return stop.before in CLOSERS + "%" and bool(stop.follows(_GLUED_START))
 
 
 def _glued_endings(analysis: Analysis) -> Iterator[int]:
     """A final ending with the next word glued to it and no stop between (…나온다SK텔레콤은)."""
-    for left, right in zip(analysis.morphemes, analysis.morphemes[1:], strict=False):
+    for left, right in pairwise(analysis.morphemes):
         if left.tag != "EF" or right.span.start != left.span.end or left.form[-1:] != "다":
             continue
         if right.tag in {"SL", "NNP", "NNG", "NP", "MM", "MAJ", "SSO"}:

@@ -27,37 +27,55 @@ _FOOTNOTE_OTHER = re.compile(
     r"(?:※|†|‡|\[\^[^\]\s]{1,20}\]:|주\s?\d{0,2}\)|\[주\]|\(주\d{1,2}\))\s*(?=\S)"
 )
 _CAPTION_HEAD = re.compile(
-    r"(?:[<\[(【]?\s?(?:그림|사진|표|도표|그래프|이미지|자료|도)\s?\d{1,2}(?:-\d{1,2})?\s?[.:>\])】]|[<\[【](?:사진|그림|표|이미지|그래픽)\b|"
-    r"(?:사진|이미지|그래픽|자료|자료사진|자료\s?제공|사진\s?제공|출처)\s?[=:ⓒ/]|"
-    r"(?:fig(?:ure|\.)?|photo|image|table|chart|picture|graphic)\s?\d{0,2}\s?[.:]|(?:photo|image|courtesy)\s(?:by|courtesy|credit|of)\b)",
+    r"(?:[<\[(【]?\s?(?:그림|사진|표|도표|그래프|이미지|자료|도)\s?\d{1,2}(?:-\d{1,2})?\s?[.:>\])】]"
+    r"|[<\[【](?:사진|그림|표|이미지|그래픽)\b"
+    r"|(?:사진|이미지|그래픽|자료|자료사진|자료\s?제공|사진\s?제공|출처)\s?[=:ⓒ/]"
+    r"|(?:fig(?:ure|\.)?|photo|image|table|chart|picture|graphic)\s?\d{0,2}\s?[.:]"
+    r"|(?:photo|image|courtesy)\s(?:by|courtesy|credit|of)\b)",
     re.IGNORECASE,
 )
+_CREDIT_WORD = r"(?:사진|이미지|그래픽|자료|자료사진|일러스트|캡처)"
 _CAPTION_TAIL = re.compile(
-    r"(?:[\[(/|▲]?\s?(?:사진|이미지|그래픽|자료|자료사진|일러스트|캡처)\s?(?:제공)?\s?[=:ⓒ/]\s?[^\s.\]]{1,12}(?:\s[^\s.\]]{1,8})?\s?[\])]?"
-    r"|(?:다|모습|전경|현장|장면|개념도|포스터)[.]?\s?(?:사진|이미지|그래픽|자료)(?:제공)?\s?[가-힣A-Za-z]{2,10}"
-    r"|\[[^\[\]]{1,20}\s?제공\]|\([^()]{1,20}\s?제공\)|/\s?\S{1,12}\s?제공|\((?:AP|AFP|Reuters|Yonhap|Getty|EPA)[^()]{0,40}\))$"
+    rf"(?:[\[(/|▲〈<]?\s?{_CREDIT_WORD}\s?(?:제공)?\s?[=:ⓒ/]\s?"
+    r"[^\s.\]]{1,12}(?:\s[^\s.\]]{1,8})?\s?[\])〉>]?"
+    # "…사용하고 있다사진연합뉴스": a credit that lost its space
+    r"|(?:다|모습|전경|현장|장면|개념도|포스터)\.?\s?(?:사진|이미지|그래픽)(?:제공)?\s?[가-힣A-Za-z]{2,10}"
+    r"|\[[^\[\]]{1,20}\s?제공\]|\([^()]{1,20}\s?제공\)|/\s?\S{1,12}\s?제공"
+    r"|\((?:AP|AFP|Reuters|Yonhap|Getty|EPA)[^()]{0,40}\))$"
 )
 _CAPTION_NOUN = re.compile(
-    r"(?:개념도|구성도|구조도|조감도|전경|모습|사진|그래프|도표|표|포스터|이미지|로고|요약|화면|예시|현황|추이|개요|비교|일정|약도|조직도|인포그래픽|그림)$"
+    r"(?:개념도|구성도|구조도|조감도|전경|모습|사진|그래프|도표|표|포스터|이미지|로고|요약|화면|예시|현황|추이|개요|"
+    r"비교|일정|약도|조직도|인포그래픽|그림)$"
 )
+_REPORTER = r"(?:기자|특파원|통신원|논설위원|편집위원|선임기자|앵커|에디터|객원기자|인턴기자)"
+_EMAIL = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
 _BYLINE = re.compile(
-    r"^[\[(【]?(?:[^\s=]{1,12}=[^\s=]{1,12}[\])】]\s?)?(?:글\s?·?\s?사진\s?[=:·]?\s?)?[가-힣]{2,4}(?:[·,/ ]\s?[가-힣]{2,4}){0,4}\s?(?:\S{2,8}\s)?"
-    r"(?:기자|특파원|통신원|논설위원|편집위원|선임기자|앵커|에디터|객원기자|인턴기자)\s?[=:|]?\s?(?:[\w.+-]+@[\w.-]+)?[\])】]?$"
-    r"|^(?:by|written by|reporting by)\s[A-Z][\w.'-]+(?:\s[A-Z][\w.'-]+){0,4}(?:,.{0,40})?$"
-    r"|^[\w.+-]+@[\w-]+(?:\.[\w-]+)+$",
+    r"[\[(【]?(?:[^\s=]{1,12}=[^\s=]{1,12}[\])】]\s?)?(?:글\s?·?\s?사진\s?[=:·]?\s?)?"
+    r"[가-힣]{2,4}(?:[·,/ ]\s?[가-힣]{2,4}){0,4}\s?(?:\S{2,8}\s)?"
+    rf"{_REPORTER}\s?[=:|]?\s?(?:{_EMAIL})?[\])】]?"
+    r"|(?:by|written by|reporting by)(?:\s(?-i:[A-Z])[\w.'-]+){1,5}(?:,.{0,40})?"
+    rf"|{_EMAIL}",
     re.IGNORECASE,
 )
+_MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
 _DATE = (
     r"(?:\d{4}\s?[-./년]\s?\d{1,2}\s?[-./월]\s?\d{1,2}\s?[.일]?|\d{1,2}월\s?\d{1,2}일|"
-    r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s\d{1,2}(?:st|nd|rd|th)?,?\s\d{4}|"
-    r"\d{1,2}\s(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?,?\s\d{4})"
+    rf"{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?,?\s\d{{4}}|\d{{1,2}}\s{_MONTH},?\s\d{{4}})"
 )
-_TIME = r"(?:(?:오전|오후|am|pm)?\s?\d{1,2}\s?[:시]\s?\d{1,2}(?:\s?[:분]\s?\d{0,2}초?)?\s?(?:am|pm|[ap]\.m\.|KST|GMT|UTC|분)?)"
-_DAY = r"(?:\(?(?:[월화수목금토일]요일|[월화수목금토일]|(?:mon|tues?|wednes|thurs?|fri|satur|sun)(?:day)?)\)?,?)"
-_LABEL = r"(?:(?:기사\s?)?(?:입력|등록|승인|수정|최종\s?수정|업데이트|게재|작성|발행|배포|보도)(?:일시?|시간|일자)?|published|updated|posted|last updated|date|release date)"
+_TIME = (
+    r"(?:(?:오전|오후|am|pm)?\s?\d{1,2}\s?[:시]\s?\d{1,2}(?:\s?[:분]\s?\d{0,2}초?)?\s?"
+    r"(?:am|pm|[ap]\.m\.|KST|GMT|UTC|분)?)"
+)
+_DAY = (
+    r"(?:\(?(?:[월화수목금토일](?:요일)?|(?:mon|tues?|wednes|thurs?|fri|satur|sun)(?:day)?)\)?,?)"
+)
+_LABEL = (
+    r"(?:(?:기사\s?)?(?:입력|등록|승인|수정|최종\s?수정|업데이트|게재|작성|발행|배포|보도)"
+    r"(?:일시?|시간|일자)?|published|updated|posted|last updated|date|release date)"
+)
 _DATE_LINE = re.compile(
-    rf"^[\[(<【]?\s?(?:(?:{_LABEL})\s?[:=|.]?\s*)?(?:{_DAY}\s?)?{_DATE}[\s,T]*(?:{_DAY})?[\s,]*(?:{_TIME})?"
-    rf"(?:\s*[|/·,~-]?\s*(?:{_LABEL})\s?[:=|.]?\s*{_DATE}[\s,T]*(?:{_TIME})?)?\s?[\])>】]?$",
+    rf"[\[(<【]?\s?(?:{_LABEL}\s?[:=|.]?\s*)?(?:{_DAY}\s?)?{_DATE}[\s,T]*{_DAY}?[\s,]*{_TIME}?"
+    rf"(?:\s*[|/·,~-]?\s*{_LABEL}\s?[:=|.]?\s*{_DATE}[\s,T]*{_TIME}?)?\s?[\])>】]?",
     re.IGNORECASE,
 )
 _PUBLISHER_DATE = re.compile(
@@ -124,9 +142,9 @@ def _date_or_byline(text: str) -> Shape:
     bare = text.strip("*_ ")
     if len(bare) > 90:
         return Shape(None)
-    if _DATE_LINE.match(bare):
+    if _DATE_LINE.fullmatch(bare):
         return Shape("date")
-    if _PUBLISHER_DATE.match(re.sub(r"\*\*|__", "", bare)) or _BYLINE.match(bare):
+    if _PUBLISHER_DATE.match(re.sub(r"\*\*|__", "", bare)) or _BYLINE.fullmatch(bare):
         return Shape("byline")
     return Shape(None)
 

@@ -243,7 +243,8 @@ def _mark_title(pieces: list[Piece], first: int) -> str:
     if not fit or len(pieces) < 2:
         return ""
     title = next((piece for piece in fit if len(piece.text) >= TITLE_LIKELY), fit[0])
-    if first == 0 and not (title.marker or title.line.blanks_after) or kinds.is_prose(title.text):
+    loose = first == 0 and not title.marker and not title.line.blanks_after
+    if loose or kinds.is_prose(title.text):
         return ""
     title.kind = "title"
     return " ".join(re.sub(r"\*\*|__|`", "", title.text[title.marker :]).split())
