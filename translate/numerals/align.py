@@ -130,7 +130,16 @@ def match_numbers(source: tuple[Number, ...], target: tuple[Number, ...]) -> Num
 
 
 def _key(n: Number) -> object:
-    return (n.kind, n.low, n.high, n.unit if n.kind == "money" else None, n.parts)
+    low, high = n.low, n.high
+    return (
+        n.kind,
+        low and low.numerator,
+        low and low.denominator,
+        high and high.numerator,
+        high and high.denominator,
+        n.unit if n.kind == "money" else None,
+        n.parts,
+    )
 
 
 def _distance(a: Number, b: Number, rank_a: int, rank_b: int) -> tuple[int, int, int, int]:

@@ -8,11 +8,11 @@ in other languages' words, and quantities without a value (several, many).
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import replace
-from fractions import Fraction
 
 from translate.numerals import english_dates, english_words
-from translate.numerals.english_quantity import parse_digits_at, parse_words
+from translate.numerals.english_quantity import VULGAR, parse_digits_at, parse_words
 from translate.numerals.english_tables import (
     CURRENCY_SIGNS,
     MONTH_SHORT,
@@ -23,29 +23,32 @@ from translate.numerals.english_tables import (
     SCALES,
     TENS,
 )
-from translate.numerals.english_units import read_tail
+from translate.numerals.english_units import Tail, read_tail
 from translate.numerals.identifiers import opaque_spans
-from translate.numerals.values import Quantity, Reading
+from translate.numerals.values import Exact, Quantity, Reading
 from translate.records import Number
 
-_NUMERAL_WORDS = (*ONES, *TENS, *SCALES, *ORDINAL_ONES, *ORDINAL_TENS)
+
+def _by_first_letter(patterns: tuple[str, ...]) -> str:
+    """One alternation, branched on the first letter in either case: five times as fast as a flat
+    one that ignores case."""
+    groups: dict[str, list[str]] = defaultdict(list)
+    for pattern in sorted(patterns, key=len, reverse=True):
+        groups[pattern[0]].append(pattern[1:])
+    return "|".join(
+        f"[{letter}{letter.upper()}](?:{'|'.join(rest)})" for letter, rest in groups.items()
+    )
+
+
+_WORDS = (*ONES, *TENS, *SCALES, *ORDINAL_ONES, *ORDINAL_TENS, *english_words.EXTRA_WORDS)
 _START = re.compile(
-    r"(?:(?:US|HK|NT|AU|CA|A|C|S)?\$|[€£¥￥₩￦]|\b(?:USD|KRW|EUR|JPY|CNY|GBP)\s?)\s?(?=\d)"
-    r"|\d|[½¼¾⅓⅔]|\b(?P<month>" + "|".join([*MONTHS, *MONTH_SHORT]) + r")(?![a-z])"
-    r"|\bQ(?=[1-4])"
-    r"|\b(?P<roman>[IVX]{1,7})(?![A-Za-z'’])"
-    r"|\b(?i:" + "|".join(
-        [
-            *sorted(_NUMERAL_WORDS, key=len, reverse=True),
-            *english_words.EXTRA_WORDS,
-        ]
-    ) + r")(?![a-z])"
-)  # fmt: skip
-_QUICK = re.compile(
-    r"\d|[½¼¾⅓⅔]|(?i:\b(?:one|two|t[ehwr]|thr|four|fi[fvr]|six|se[vc]|eig|nin|el|hun|tho|mil|bil|"
-    r"trip|quad|doz|score|half|halv|quar|double|both|couple|once|noon|midn|an?\s|last|zero|teen|pair|dec))"
-    r"|[JFMASOND][aepuco][a-z]|[IVX]"
+    r"\d|[$€£¥￥₩￦](?=\s?\d)|[½¼¾⅓⅔](?!\d)|\b(?:"
+    r"(?P<month>" + "|".join([*MONTHS, *MONTH_SHORT]) + r")(?![a-z])"
+    r"|(?P<code>(?:USD|KRW|EUR|JPY|CNY|GBP)\s?(?=\d))"
+    r"|Q(?=[1-4])|(?P<roman>[IVX]{1,7})(?![A-Za-z'’])"
+    rf"|(?:{_by_first_letter(_WORDS)})(?![a-z]))"
 )
+_DOLLAR_PREFIX = re.compile(r"(?:US|HK|NT|AU|CA|A|C|S)\Z")
 _RANGE = re.compile(r"\s?[-–—~]\s?|\s(?:to|or)\s")
 _AND = re.compile(r"\sand\s")
 _BETWEEN = re.compile(r"\bbetween\s(?:about\s|[$€£₩])?\Z", re.IGNORECASE)
@@ -69,6 +72,7 @@ _OVER_AFTER = re.compile(
 _UNDER_AFTER = re.compile(
     r"\s?(?:or (?:less|fewer|under|younger|below)|and under)\b", re.IGNORECASE
 )
+_SIGN_AHEAD = re.compile(r"(?:US)?\$|[€£¥₩]")
 _SIGN = re.compile(r"(?<![\w)\]%])[-−](?=[\d$])")
 _SKIP = re.compile(r"\d[\d,.]*+|[A-Za-z]++|.", re.DOTALL)
 
@@ -79,16 +83,18 @@ def read_english(text: str) -> tuple[Number, ...]:
     >>> [(n.text, str(n.low)) for n in read_english("a total of 519 billion parameters")]
     [('519 billion', '519000000000')]
     """
-    if not _QUICK.search(text):
+    m = _START.search(text)
+    if m is None:
         return ()
     opaque = opaque_spans(text)
     found: list[Number] = []
     pos = blocked = 0
-    while m := _START.search(text, pos):
+    while m is not None:
         while blocked < len(opaque) and opaque[blocked][1] <= m.start():
             blocked += 1
         if blocked < len(opaque) and opaque[blocked][0] <= m.start():
             pos = opaque[blocked][1]
+            m = _START.search(text, pos)
             continue
         reading = _read_at(text, m, pos)
         if isinstance(reading, Reading):
@@ -99,6 +105,7 @@ def read_english(text: str) -> tuple[Number, ...]:
             pos = skip.end() if skip else m.end()
         else:
             pos = reading[1]
+        m = _START.search(text, pos)
     return tuple(found)
 
 
@@ -112,9 +119,11 @@ def _read_at(text: str, m: re.Match[str], floor: int) -> Reading | tuple[int, in
         if not first.isascii():
             return None
         return _read_digits(text, start, start, floor, None)
-    sign = m.group().strip()
-    if sign in CURRENCY_SIGNS:
-        return _read_digits(text, start, m.end(), floor, CURRENCY_SIGNS[sign])
+    if m["code"] or first in CURRENCY_SIGNS:
+        return _read_money(text, m, floor)
+    if first in VULGAR:
+        value = VULGAR[first]
+        return Reading(start, start + 1, "ratio", value, value, value)
     quarter = english_dates.read_quarter(text, start)
     if quarter is not None:
         return quarter
@@ -122,6 +131,15 @@ def _read_at(text: str, m: re.Match[str], floor: int) -> Reading | tuple[int, in
     if special is not None:
         return special
     return _read_words(text, start)
+
+
+def _read_money(text: str, m: re.Match[str], floor: int) -> Reading | None:
+    """A currency sign or code with the digits behind it."""
+    start, sign = m.start(), m.group().strip()
+    if sign == "$" and (prefix := _DOLLAR_PREFIX.search(text, max(floor, start - 2), start)):
+        start, sign = prefix.start(), prefix.group() + sign
+    digits = m.end() + (text[m.end() : m.end() + 1].isspace())
+    return _read_digits(text, start, digits, floor, CURRENCY_SIGNS[sign])
 
 
 def _read_digits(
@@ -140,9 +158,9 @@ def _read_digits(
     if start > floor and _SIGN.match(text, start - 1):
         start -= 1
         quantity = replace(quantity, low=-quantity.high, high=-quantity.low)
-    ranged = _read_range(text, start, quantity, currency)
-    reading = ranged or _finish(text, start, quantity, currency)
-    return _bounded(text, reading)
+    tail = read_tail(text, quantity)
+    ranged = _read_range(text, start, quantity, tail, currency)
+    return _bounded(text, ranged or _finish(text, start, quantity, tail, currency))
 
 
 def _read_words(text: str, start: int) -> Reading | None:
@@ -155,12 +173,12 @@ def _read_words(text: str, start: int) -> Reading | None:
         return fraction
     if ordinal:
         return english_words.ordinal_reading(text, start, quantity)
-    ranged = _read_range(text, start, quantity, None)
-    return _bounded(text, ranged or _finish(text, start, quantity, None))
+    tail = read_tail(text, quantity)
+    ranged = _read_range(text, start, quantity, tail, None)
+    return _bounded(text, ranged or _finish(text, start, quantity, tail, None))
 
 
-def _finish(text: str, start: int, quantity: Quantity, currency: str | None) -> Reading:
-    tail = read_tail(text, start, quantity)
+def _finish(text: str, start: int, quantity: Quantity, tail: Tail, currency: str | None) -> Reading:
     if currency is not None:
         return Reading(
             start, quantity.end, "money", quantity.low, quantity.high, quantity.step, currency,
@@ -184,34 +202,39 @@ def _finish(text: str, start: int, quantity: Quantity, currency: str | None) -> 
 _THE_BEFORE = re.compile(r"\b(?:the|these|those|their|both|its|all|other)\s\Z", re.IGNORECASE)
 
 
-def _is_idiom(text: str, start: int, low: Fraction, high: Fraction) -> bool:
+def _is_idiom(text: str, start: int, low: Exact, high: Exact) -> bool:
     """one of, zero trust, the two (sides): words that count nothing new."""
     if low != high or low > 2:
         return False
     return low < 2 or bool(_THE_BEFORE.search(text, max(0, start - 7), start))
 
 
-def _read_range(text: str, start: int, left: Quantity, currency: str | None) -> Reading | None:
+def _read_range(
+    text: str, start: int, left: Quantity, after: Tail, currency: str | None
+) -> Reading | None:
     """30 to 40 percent, $3-4 million, between 37,000 won and 63,000 won, five or six."""
-    after = read_tail(text, start, left)
-    for end in dict.fromkeys((left.end, after.bare_end)):
+    for end in (left.end, after.bare_end)[: 1 + (after.bare_end > left.end)]:
         sep = _RANGE.match(text, end)
         if sep is None and _BETWEEN.search(text, max(0, start - 16), start):
             sep = _AND.match(text, end)
         if sep is None:
             continue
-        reading = _right_side(text, start, left, sep, currency)
+        reading = _right_side(text, start, left, after, sep, currency)
         if reading is not None:
             return reading
     return None
 
 
 def _right_side(
-    text: str, start: int, left: Quantity, sep: re.Match[str], currency: str | None
+    text: str,
+    start: int,
+    left: Quantity,
+    after: Tail,
+    sep: re.Match[str],
+    currency: str | None,
 ) -> Reading | None:
     pos = sep.end()
-    sign = re.compile(r"(?:US)?\$|[€£¥₩]").match(text, pos)
-    if sign:
+    if sign := _SIGN_AHEAD.match(text, pos):
         pos = sign.end()
     right = _either(text, pos)
     if right is None:
@@ -221,30 +244,20 @@ def _right_side(
         low *= right.scale
     if not 0 <= low < right.high or ("or" in sep.group() and right.high > 2 * low + 1):
         return None
-    if _other_unit(text, start, left, sep, right, currency):
+    tail = read_tail(text, right)
+    if _other_unit(after, tail, currency, sep.start() > left.end):
         return None
     if low * 1000 < right.high and left.low > 0:
         return None
     quantity = replace(right, low=low, approx=left.approx or right.approx)
-    return _finish(text, start, quantity, currency)
+    return _finish(text, start, quantity, tail, currency)
 
 
-def _other_unit(
-    text: str,
-    start: int,
-    left: Quantity,
-    sep: re.Match[str],
-    right: Quantity,
-    currency: str | None,
-) -> bool:
+def _other_unit(left: Tail, right: Tail, currency: str | None, left_has_unit: bool) -> bool:
     """Has the left side a unit of its own, another than the right side's?"""
-    if sep.start() == left.end and currency is None:
-        return False
-    a = read_tail(text, start, left)
-    b = read_tail(text, sep.end(), right)
     if currency is not None:
-        return b.kind not in ("count", "money") or b.unit not in (None, currency)
-    return (a.kind, a.unit) != (b.kind, b.unit)
+        return right.kind not in ("count", "money") or right.unit not in (None, currency)
+    return left_has_unit and (left.kind, left.unit) != (right.kind, right.unit)
 
 
 def _either(text: str, pos: int) -> Quantity | None:
@@ -266,6 +279,3 @@ def _bounded(text: str, reading: Reading) -> Reading:
     if _ABOUT.search(text, left, reading.start):
         return replace(reading, approx=True)
     return reading
-
-
-__all__ = ["Fraction", "read_english"]

@@ -17,7 +17,7 @@ from translate.numerals.english_tables import (
     SHORT_SCALES,
     TENS,
 )
-from translate.numerals.values import ONE, Quantity, parse_digits, several
+from translate.numerals.values import ONE, Exact, Quantity, parse_digits, several
 
 _NUM = re.compile(r"\d{1,3}(?:,\d{3})++(?![\d])(?:\.\d++)?+|\d++(?:\.\d++)?+")
 _SCALE_WORD = re.compile(
@@ -82,9 +82,7 @@ def _scales(text: str, pos: int) -> tuple[int, int]:
     return end, scale
 
 
-def _mixed_fraction(
-    text: str, end: int, value: Fraction, step: Fraction
-) -> tuple[int, Fraction, Fraction]:
+def _mixed_fraction(text: str, end: int, value: Exact, step: Exact) -> tuple[int, Exact, Exact]:
     if half := _HALF_TAIL.match(text, end):
         return half.end(), value + Fraction(1, 2), Fraction(1, 2)
     m = _MIXED_FRACTION.match(text, end)
@@ -126,6 +124,8 @@ class _Words:
         """Add the next word; False when it does not continue the numeral."""
         if self.ordinal:
             return False
+        if word == "dozen":
+            return self._dozen()
         if word in SCALES:
             return self._scale(SCALES[word])
         value = ONES.get(word) or TENS.get(word)
@@ -146,6 +146,13 @@ class _Words:
             return False
         return not (self.last == "tens" and value >= 10)
 
+    def _dozen(self) -> bool:
+        if self.section > 99:
+            return False
+        self.section = (self.section or 1) * 12
+        self.last = "ones"
+        return True
+
     def _scale(self, scale: int) -> bool:
         if scale == 100:
             if self.section >= 100:
@@ -158,18 +165,18 @@ class _Words:
         return True
 
 
+_ARTICLE = re.compile(
+    r"an?\s(?=(?:hundred|thousand|million|billion|trillion|dozen)(?![a-z]))", re.IGNORECASE
+)
+
+
 def parse_words(text: str, pos: int) -> tuple[Quantity, bool] | None:
     """A numeral in words at `pos` and whether it is an ordinal; None when there is none."""
-    state, end, at = _Words(), pos, pos
+    state, end = _Words(), pos
+    article = _ARTICLE.match(text, pos)
+    at = article.end() if article else pos
     while m := _WORD.match(text, at):
         word = m[1].lower()
-        if at == pos and word in ("a", "an"):
-            scale = re.compile(r"an?\s(?=(?:hundred|thousand|million|billion|trillion)\b)", re.I)
-            skip = scale.match(text, pos)
-            if skip is None:
-                return None
-            at = skip.end()
-            continue
         if not state.take(word):
             break
         end = m.end()
@@ -179,9 +186,9 @@ def parse_words(text: str, pos: int) -> tuple[Quantity, bool] | None:
         at = join.end()
     if end == pos:
         return None
-    value = Fraction(state.total + state.section)
-    scale = state.step if state.last == "scale" else 1
-    quantity = Quantity(end, value, value, Fraction(state.step), scale, plain=False)
+    value: Exact = state.total + state.section
+    last_scale = state.step if state.last == "scale" else 1
+    quantity = Quantity(end, value, value, state.step, last_scale, plain=False)
     if not state.ordinal and (half := _HALF_TAIL.match(text, end)):
         plus = Fraction(state.step, 2)
         quantity = Quantity(half.end(), value + plus, value + plus, plus, plain=False)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from translate.numerals.english_tables import CURRENCY_WORDS, UNITS
-from translate.numerals.values import ONE, Quantity
+from translate.numerals.values import ONE, Exact, Quantity
 from translate.records import NumberKind
 
 _POINT = re.compile(
@@ -40,12 +40,12 @@ class Tail:
     unit: str | None
     end: int
     bare_end: int
-    factor: Fraction = ONE
+    factor: Exact = ONE
     sure: bool = True
 
 
-def read_tail(text: str, start: int, quantity: Quantity) -> Tail:
-    """The unit right behind `quantity`, which starts at `start`."""
+def read_tail(text: str, quantity: Quantity) -> Tail:
+    """The unit right behind `quantity`."""
     end = quantity.end
     after = text[end : end + 1]
     if not after or after in ",.;:)]'\"":
@@ -69,5 +69,5 @@ def read_tail(text: str, start: int, quantity: Quantity) -> Tail:
     unit = UNITS[m[1]]
     if unit in _SCALED:
         name, factor = _SCALED[unit]
-        return Tail("count", name, m.end(), m.end(), Fraction(factor))
+        return Tail("count", name, m.end(), m.end(), factor)
     return Tail("count", unit, end, m.end())

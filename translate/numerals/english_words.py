@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from translate.numerals.english_quantity import VULGAR, parse_several
 from translate.numerals.english_tables import FRACTION_WORDS, MULTIPLES, ONES, ROMAN, TENS
-from translate.numerals.values import ONE, Quantity, Reading
+from translate.numerals.values import ONE, Exact, Quantity, Reading
 from translate.records import NumberKind
 
 EXTRA_WORDS = (
@@ -20,7 +20,7 @@ EXTRA_WORDS = (
     "tens", "dozens", "scores", "hundreds", "thousands", "millions", "billions", "trillions",
     "dozen", "half", "halved", "halves", "halving", "quarters",
     "both", "couple", "once", "noon", "midnight", "around the clock", "teens", "teenagers?",
-    "(?:twen|thir|for|fif|six|seven|eigh|nine)ties",
+    "twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties",
     r"several(?=[ -](?:dozen|hundred|thousand|million|billion))",
     r"a few(?= (?:dozen|hundred|thousand|million|billion))",
     r"an?(?= (?:half|third|quarter|fifth|tenth|dozen|hundred|thousand|million|billion|trillion|"
@@ -38,7 +38,6 @@ _HALF_UNIT = re.compile(
     re.IGNORECASE,
 )
 _HALF = re.compile(r"(?:a\s|one[\s-])?hal(?:f|ved|ves|ving)(?![a-z-])", re.IGNORECASE)
-_DOZEN = re.compile(r"(?:a\s)?dozen(?![a-z])", re.IGNORECASE)
 _A_FRACTION = re.compile(r"a\s(third|quarter|fifth|tenth)(?![a-z])", re.IGNORECASE)
 _AND_HALF = re.compile(r"(?:an?|one)\s(hour|year|month|day)\sand\sa\shalf(?![a-z])", re.IGNORECASE)
 _FRACTION_TAIL = re.compile(r"[\s-](" + "|".join(FRACTION_WORDS) + r")s?(?![a-z])", re.IGNORECASE)
@@ -65,11 +64,10 @@ _NOT_A_NUMBER = re.compile(
 
 
 def _count(
-    m: re.Match[str], value: Fraction | int, unit: str | None = None, *, sure: bool = True,
+    m: re.Match[str], value: Exact, unit: str | None = None, *, sure: bool = True,
     kind: NumberKind = "count", approx: bool = False,
 ) -> Reading:  # fmt: skip
-    v = Fraction(value)
-    return Reading(m.start(), m.end(), kind, v, v, ONE, unit, approx, sure=sure)
+    return Reading(m.start(), m.end(), kind, value, value, ONE, unit, approx, sure=sure)
 
 
 def read_special(text: str, start: int) -> Reading | tuple[int, int] | None:
@@ -147,14 +145,10 @@ def _noon(m: re.Match[str]) -> Reading:
     late = m["noon"].lower() == "noon"
     hour = 12 if late else 0
     parts = (("hour", hour), ("half", int(late)))
-    return Reading(
-        m.start(), m.end(), "time", Fraction(hour), Fraction(hour), parts=parts, sure=False
-    )
+    return Reading(m.start(), m.end(), "time", hour, hour, parts=parts, sure=False)
 
 
 def _article(text: str, start: int) -> Reading | None:
-    if m := _DOZEN.match(text, start):
-        return _count(m, 12, approx=True)
     if m := _LAST_UNIT.match(text, start):
         word = m[1].lower()
         if word == "percent":
@@ -186,7 +180,7 @@ def read_word_fraction(text: str, start: int, quantity: Quantity, ordinal: bool)
     plural = m.group().lower().endswith(("s", "ves"))
     if (quantity.high > 1) != plural or quantity.high >= bottom:
         return None
-    value = quantity.high / bottom
+    value = Fraction(quantity.high) / bottom
     return Reading(start, m.end(), "ratio", value, value, Fraction(1, bottom))
 
 
@@ -211,8 +205,7 @@ def read_roman(text: str, start: int, word: str) -> Reading | None:
     for letter, following in zip(word, word[1:] + "I", strict=True):
         digit = ROMAN[letter]
         value += -digit if digit < ROMAN[following] else digit
-    v = Fraction(value)
-    return Reading(start, start + len(word), "ordinal", v, v, sure=False)
+    return Reading(start, start + len(word), "ordinal", value, value, sure=False)
 
 
 __all__ = ["EXTRA_WORDS", "VULGAR", "read_special"]

@@ -77,7 +77,7 @@ def _read_at(
 ) -> Reading | None:
     if not text[start].isdigit():
         if text[start] in "수몇여" and (quantity := parse_several(text, start)):
-            return _with_unit(text, start, quantity)
+            return _reading(start, quantity, read_tail(text, start, quantity))
         return korean_words.read_word(text, start, morphemes)
     if not text[start].isascii():
         return None
@@ -95,33 +95,28 @@ def _read_at(
     if quantity is None:
         return None
     if m := _PER_PART.match(text, quantity.end):
-        value = Fraction(int(m[1])) / quantity.low if quantity.low else None
+        value = int(m[1]) / Fraction(quantity.low) if quantity.low else None
         if value is not None:
             return Reading(start, m.end(), "ratio", value, value, value)
-    return _read_range(text, start, quantity) or _with_unit(
-        text, _sign(text, start, floor), quantity
-    )
+    tail = read_tail(text, start, quantity)
+    ranged = _read_range(text, start, quantity, tail)
+    if ranged is not None:
+        return ranged
+    if start > floor and _MINUS.match(text, start - 1):
+        start -= 1
+        quantity = replace(quantity, low=-quantity.high, high=-quantity.low)
+    return _reading(start, quantity, tail)
 
 
 _MINUS = re.compile(r"(?<![\w)\]%])[-−](?=\d)")
 
 
-def _sign(text: str, start: int, floor: int) -> int:
-    """Where the number starts with its minus sign."""
-    return start - 1 if start > floor and _MINUS.match(text, start - 1) else start
-
-
-def _with_unit(text: str, start: int, quantity: Quantity) -> Reading:
-    """The reading of one numeral with the unit behind it."""
-    if text[start] in "-−":
-        quantity = replace(quantity, low=-quantity.high, high=-quantity.low)
-    tail = read_tail(text, start, quantity)
-    return _reading(start, quantity, tail)
-
-
 def _reading(start: int, quantity: Quantity, tail: Tail) -> Reading:
     end = max(quantity.end, tail.end)
-    low, high = quantity.low * tail.factor + tail.plus, quantity.high * tail.factor + tail.plus
+    low, high, step = quantity.low, quantity.high, quantity.step
+    if tail.factor != 1 or tail.plus:
+        low, high = low * tail.factor + tail.plus, high * tail.factor + tail.plus
+        step *= tail.factor
     parts: tuple[tuple[str, int], ...] = ()
     if tail.kind in ("date", "time") and low == high and tail.unit:
         parts = ((tail.unit, int(low)),)
@@ -134,7 +129,7 @@ def _reading(start: int, quantity: Quantity, tail: Tail) -> Reading:
         tail.kind,
         low,
         high,
-        quantity.step * tail.factor,
+        step,
         tail.unit,
         quantity.approx,
         parts,
@@ -142,9 +137,8 @@ def _reading(start: int, quantity: Quantity, tail: Tail) -> Reading:
     )
 
 
-def _read_range(text: str, start: int, left: Quantity) -> Reading | None:
+def _read_range(text: str, start: int, left: Quantity, after: Tail) -> Reading | None:
     """3~4만, 30%~40%, 3만7천 원에서 6만3천 원 사이."""
-    after = read_tail(text, start, left)
     sep = _RANGE.match(text, left.end) or _RANGE.match(text, max(after.end, left.end))
     until = None
     if sep is None:

@@ -7,8 +7,6 @@ Promise: each parser looks at one place, in time linear in what it reads, and re
 from __future__ import annotations
 
 import re
-from fractions import Fraction
-
 from translate.numerals.korean_tables import (
     BIG,
     NATIVE_ONES,
@@ -17,7 +15,7 @@ from translate.numerals.korean_tables import (
     SINO,
     SMALL,
 )
-from translate.numerals.values import ONE, Quantity, parse_digits, several
+from translate.numerals.values import ONE, Exact, Quantity, parse_digits, several
 
 _NUM = r"\d{1,3}(?:,\d{3})++(?!\d)(?:\.\d++)?+|\d++(?:\.\d++)?+"
 # Scale syllables that begin another word are not scales: 3조각, 5경기, 2천안함, 만화.
@@ -56,28 +54,28 @@ class _Sum:
     """Running sum of a mixed numeral; scales must fall: 억 before 만, 천 before 백."""
 
     def __init__(self) -> None:
-        self.total = Fraction(0)
-        self.section = Fraction(0)
-        self.step = ONE
+        self.total: Exact = 0
+        self.section: Exact = 0
+        self.step: Exact = ONE
         self.scale = 1
         self.last_big: float = float("inf")
         self.last_small: float = float("inf")
 
-    def add(self, num: Fraction | None, step: Fraction, small: int, big: int) -> bool:
+    def add(self, num: Exact | None, step: Exact, small: int, big: int) -> bool:
         """Take one atom; False when it does not continue the numeral."""
-        value = ONE if num is None else num
+        value: Exact = ONE if num is None else num
         if big and big >= self.last_big:
             return False
         if small:
             if small >= self.last_small or (self.last_small < float("inf") and value >= 10):
                 return False
             value *= small
-            step = step * small if num is not None else Fraction(small)
+            step = step * small if num is not None else small
         elif num is None and self.section == 0:
             if self.total:
                 return False
         elif num is None:
-            value = Fraction(0)
+            value = 0
             step = self.step
         if self.section and value >= self.last_small:
             return False
@@ -94,10 +92,10 @@ class _Sum:
         self.total += self.section * big
         self.step *= big
         self.scale *= big
-        self.section, self.last_big, self.last_small = Fraction(0), big, float("inf")
+        self.section, self.last_big, self.last_small = 0, big, float("inf")
 
     @property
-    def value(self) -> Fraction:
+    def value(self) -> Exact:
         return self.total + self.section
 
 
@@ -162,7 +160,7 @@ def _add_atom(total: _Sum, m: re.Match[str]) -> bool:
     if digits is None:
         return bool(small or big) and total.add(None, ONE, small, big)
     if digits in SINO:
-        return total.add(Fraction(SINO[digits]), ONE, small, big)
+        return total.add(SINO[digits], ONE, small, big)
     parsed = parse_digits(digits)
     return parsed is not None and total.add(*parsed, small, big)
 
@@ -197,7 +195,7 @@ def parse_native(text: str, pos: int) -> Quantity | None:
         return None
     if m["range"]:
         low, high = NATIVE_RANGES[m["range"]]
-        return Quantity(m.end(), Fraction(low), Fraction(high), ONE, plain=False, approx=True)
+        return Quantity(m.end(), low, high, ONE, plain=False, approx=True)
     ones = m["ones"] or m["more"]
-    value = Fraction(NATIVE_TENS.get(m["tens"] or "", 0) + NATIVE_ONES.get(ones or "", 0))
+    value = NATIVE_TENS.get(m["tens"] or "", 0) + NATIVE_ONES.get(ones or "", 0)
     return Quantity(m.end(), value, value, ONE, plain=False)

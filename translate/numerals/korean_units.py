@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from translate.numerals.korean_tables import DURATION_AFTER, unit_table
-from translate.numerals.values import ONE, Quantity
+from translate.numerals.values import ONE, Exact, Quantity
 from translate.records import NumberKind
 
 _TABLE = unit_table()
@@ -60,8 +60,8 @@ class Tail:
     unit: str | None
     end: int
     bare_end: int
-    factor: Fraction = ONE
-    plus: Fraction = Fraction(0)
+    factor: Exact = ONE
+    plus: Exact = 0
     prefix: int = 0
     sure: bool = True
     weak: bool = False  # 1명, 1개: English often says "a"
@@ -155,7 +155,7 @@ def _date_part(text: str, start: int, pos: int, quantity: Quantity) -> Tail | No
     if after.startswith("세기") and value <= 30:
         return Tail("date", "century", pos + 2, pos + 2)
     if after.startswith("년대") and value % 10 == 0:
-        plus = Fraction(1900 if value < 100 else 0)
+        plus = 1900 if value < 100 else 0
         return Tail("date", "decade", pos + 2, pos + 2, plus=plus)
     if after.startswith("년") and 1100 <= value <= 2200 and not after.startswith(("년간", "년여")):
         return Tail("date", "year", pos + 1, pos + 1)

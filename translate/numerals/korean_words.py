@@ -46,7 +46,7 @@ def read_word(text: str, start: int, morphemes: tuple[Morpheme, ...] | None) -> 
     if m := _FIXED.match(text, start):
         return _fixed(m)
     if m := _TRILLIONS.match(text, start):
-        value = Fraction(10**12)
+        value = 10**12
         return Reading(start, m.end(), "count", value, value, value, approx=True)
     if _SCALE.match(text[start : start + 2].strip("이삼사오육칠팔구일") or " "):
         reading = _sino(text, start)
@@ -63,18 +63,18 @@ def _fixed(m: re.Match[str]) -> Reading:
     if m["half"]:
         return Reading(start, end, "ratio", Fraction(1, 2), Fraction(1, 2))
     if m["both"]:
-        return Reading(start, end, "count", Fraction(2), Fraction(2), sure=False)
+        return Reading(start, end, "count", 2, 2, sure=False)
     if m["half_year"]:
         return Reading(start, end, "count", Fraction(1, 2), Fraction(1, 2), unit="year", sure=False)
     if m["half_century"]:
-        return Reading(start, end, "count", Fraction(50), Fraction(50), unit="year", sure=False)
+        return Reading(start, end, "count", 50, 50, unit="year", sure=False)
     if m["first"]:
         return Reading(start, end, "ordinal", ONE, ONE, sure=False)
     if m["nth"]:
-        value = Fraction(_NTH[m["nth"][:-1]])
+        value = _NTH[m["nth"][:-1]]
         return Reading(start, end, "ordinal", value, value)
     word = m["days"] or m["days2"]
-    value = Fraction(DAY_WORDS[word])
+    value = DAY_WORDS[word]
     return Reading(start, end, "count", value, value, unit="day", sure=word not in ("하루", "보름"))
 
 

@@ -15,7 +15,11 @@ from translate.records import Number, NumberKind, Span
 # also keeps int() off its 4,300-digit limit.
 MAX_DIGITS = 36
 
-ONE = Fraction(1)
+# Values are int while they can be (ten times as fast) and Fraction when they must; records hold
+# Fraction only.
+Exact = int | Fraction
+
+ONE = 1
 TEN = 10
 
 # ISO 4217 code → (sign used in English, English word singular, plural, Korean word)
@@ -56,14 +60,14 @@ class Quantity:
     """
 
     end: int
-    low: Fraction
-    high: Fraction
-    step: Fraction
+    low: Exact
+    high: Exact
+    step: Exact
     scale: int = 1
     approx: bool = False
     plain: bool = True
 
-    def times(self, factor: int | Fraction) -> Quantity:
+    def times(self, factor: Exact) -> Quantity:
         """The same numeral, `factor` times as large."""
         return Quantity(
             self.end,
@@ -83,9 +87,9 @@ class Reading:
     start: int
     end: int
     kind: NumberKind
-    low: Fraction | None
-    high: Fraction | None
-    step: Fraction = ONE
+    low: Exact | None
+    high: Exact | None
+    step: Exact = ONE
     unit: str | None = None
     approx: bool = False
     parts: tuple[tuple[str, int], ...] = ()
@@ -97,9 +101,9 @@ class Reading:
             span=Span(self.start, self.end),
             text=text[self.start : self.end],
             kind=self.kind,
-            low=self.low,
-            high=self.high,
-            step=self.step,
+            low=None if self.low is None else Fraction(self.low),
+            high=None if self.high is None else Fraction(self.high),
+            step=Fraction(self.step),
             unit=self.unit,
             approx=self.approx,
             parts=self.parts,
@@ -107,7 +111,7 @@ class Reading:
         )
 
 
-def parse_digits(digits: str) -> tuple[Fraction, Fraction] | None:
+def parse_digits(digits: str) -> tuple[Exact, Exact] | None:
     """Value and place value of the last digit of `1,234.5`; None when it is too long.
 
     >>> parse_digits("1,234.5")
@@ -117,21 +121,20 @@ def parse_digits(digits: str) -> tuple[Fraction, Fraction] | None:
         return None
     whole, _, decimals = digits.replace(",", "").partition(".")
     if not decimals:
-        return Fraction(int(whole)), ONE
+        return int(whole), ONE
     unit = TEN ** len(decimals)
     return Fraction(int(whole + decimals), unit), Fraction(1, unit)
 
 
 def several(unit: int, end: int) -> Quantity:
     """수십, dozens, several hundred: two to nine of `unit`."""
-    low = Fraction(2 * unit)
-    return Quantity(end, low, Fraction(9 * unit), Fraction(unit), unit, approx=True, plain=False)
+    return Quantity(end, 2 * unit, 9 * unit, unit, unit, approx=True, plain=False)
 
 
 def date_reading(start: int, end: int, *, sure: bool = True, **parts: int) -> Reading:
     """A date from its parts, coarse to fine; its value is that of the finest part."""
     named = tuple((name, value) for name, value in parts.items() if value >= 0)
-    value = Fraction(named[-1][1])
+    value = named[-1][1]
     return Reading(start, end, "date", value, value, parts=named, sure=sure)
 
 
@@ -142,5 +145,5 @@ def time_reading(start: int, end: int, hour: int, minute: int, half: int | None)
     parts = (("hour", hour % 24),) + ((("minute", minute),) if minute >= 0 else ())
     if half is not None:
         parts += (("half", half),)
-    value = Fraction(hour % 24)
+    value = hour % 24
     return Reading(start, end, "time", value, value, parts=parts)
