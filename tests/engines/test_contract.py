@@ -47,7 +47,7 @@ def test_every_registered_engine_is_here():
 
 @pytest.fixture(scope="module")
 def batch():
-    texts = [text[:14] for text in tiny.seed_sentences(60)[40:46]]
+    texts = [text[:14].strip() for text in tiny.seed_sentences(60)[40:46]]
     return inputs(*texts, "가", "A.X K1", "5천190억 개", texts[0])
 
 

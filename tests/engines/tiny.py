@@ -186,11 +186,10 @@ def marian_tokenizer(
     from transformers import MarianTokenizer
 
     sp = load_sentencepiece(sp_path)
-    pieces = [sp.id_to_piece(i) for i in range(sp.get_piece_size())]
+    pieces = [sp.id_to_piece(i) for i in range(PAD + 1, sp.get_piece_size())]
+    order = ["</s>", "<unk>", *tags, *pieces, "<pad>"]  # as in OPUS-MT
     vocabulary = folder / "vocab.json"
-    vocabulary.write_text(
-        json.dumps({token: i for i, token in enumerate([*pieces, *tags])}), encoding="utf-8"
-    )
+    vocabulary.write_text(json.dumps({token: i for i, token in enumerate(order)}), encoding="utf-8")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # recommends sacremoses
         return MarianTokenizer(

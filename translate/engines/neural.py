@@ -74,7 +74,7 @@ class NeuralEngine(ClosingEngine, ABC):
 
     def count_tokens(self, text: str) -> int:
         """Source tokens `text` costs, tag and end included."""
-        return self.codec.count(text)
+        return self.codec.count(text.encode(errors="replace").decode())
 
     def translate(
         self, batch: Sequence[EngineInput], direction: Direction, options: DecodeOptions
@@ -103,9 +103,10 @@ class NeuralEngine(ClosingEngine, ABC):
 
     def _row(self, item: EngineInput, direction: Direction) -> Row | Result:
         try:
-            row = self.codec.source_tokens(item, direction)
-        except UnicodeError as exc:
+            item.text.encode()
+        except UnicodeEncodeError as exc:  # lone surrogates, which no subword model takes
             return failure("encode", f"the source holds what is no text ({exc}); remove it")
+        row = self.codec.source_tokens(item, direction)
         return refuse(item, len(row), self.max_source_tokens) or row
 
     def _decode(
