@@ -133,9 +133,14 @@ def _issues(pair: Pair, direction: Direction, termbase: TermBase) -> tuple[Issue
         lang=direction.source_lang,
     )
     issues = run_checks(build_context(segment, pair.target, direction, termbase))
-    if any(issue.check in _AMBIGUOUS_CHECKS for issue in issues):
+    if any(map(_may_be_ambiguous, issues)):
         return _second_look(segment, pair.target, direction, termbase)
     return issues
+
+
+def _may_be_ambiguous(issue: Issue) -> bool:
+    alarming = issue.severity != "minor" or issue.check == "names"
+    return alarming and issue.check in _AMBIGUOUS_CHECKS
 
 
 def _second_look(

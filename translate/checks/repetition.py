@@ -64,8 +64,19 @@ def _times_in_source(source: str) -> int:
 
 def _find_loop(text: str) -> _Loop | None:
     """The first loop of words, else of letters; time grows linearly with the text."""
+    folded = [word.casefold() for word in _WORD_RE.findall(text)]
+    if len(folded) - len(set(folded)) >= LOOP_TIMES - 1:
+        loop = _loop_of_words(text, folded)
+        if loop is not None:
+            return loop
+    run = _RUN_RE.search(text)
+    if run is None:
+        return None
+    return _Loop(run.group(1), len(run.group()) // len(run.group(1)), Span(*run.span()))
+
+
+def _loop_of_words(text: str, folded: list[str]) -> _Loop | None:
     words = list(_WORD_RE.finditer(text))
-    folded = [word.group().casefold() for word in words]
     for size in range(1, min(LOOP_WORDS, len(words) // 2) + 1):
         needed = LOOP_TIMES_WORD if size == 1 else LOOP_TIMES
         found = _loop_of(size, needed, folded)
@@ -74,10 +85,7 @@ def _find_loop(text: str) -> _Loop | None:
             span = Span(words[first].start(), words[first + size * times - 1].end())
             phrase = text[words[first].start() : words[first + size - 1].end()]
             return _Loop(phrase, times, span)
-    run = _RUN_RE.search(text)
-    if run is None:
-        return None
-    return _Loop(run.group(1), len(run.group()) // len(run.group(1)), Span(*run.span()))
+    return None
 
 
 def _loop_of(size: int, needed: int, words: list[str]) -> tuple[int, int] | None:

@@ -1,0 +1,89 @@
+"""Tables of the numbers check: what must pass first, then what must be reported."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.checks.support import Fails, Passes, issues_of
+
+PASSES: Passes = [
+    (
+        "ko-en",
+        "총 5천190억개로 구성된다.",
+        "It has 519 billion in total.",
+        "만-based to short scale",
+    ),
+    ("ko-en", "약 330억 개가 활성화된다.", "About 33 billion are active.", "approximation on both"),
+    ("ko-en", "1천100만명 이상", "more than 11 million people", "an open interval"),
+    ("ko-en", "2025년 12월 28일", "Dec. 28, 2025", "a date"),
+    ("ko-en", "3분의 2가 찬성했다.", "Two-thirds agreed.", "a fraction"),
+    ("ko-en", "GLM-4.6보다 높다.", "It is higher than GLM-4.6.", "digits of a name"),
+    ("ko-en", "만화를 조사했다.", "It examined comics.", "만 and 조 inside words"),
+    ("en-ko", "It costs $110 million.", "1억1000만 달러가 든다.", "money"),
+    ("en-ko", "Eight companies joined.", "8개 기업이 참여했다.", "words to digits"),
+    ("en-ko", "It rose 3.5 percent.", "3.5% 올랐다.", "percent"),
+]
+FAILS: Fails = [
+    (
+        "ko-en",
+        "총 5천190억개로 구성된다.",
+        "It has 51.9 billion.",
+        "critical",
+        "ten times too small",
+    ),
+    ("ko-en", "총 5천190억개로 구성된다.", "It has many.", "critical", "missing"),
+    ("ko-en", "모델을 공개했다.", "It released 12 models.", "major", "made up"),
+    ("ko-en", "519B(5,190억 개) 규모", "519 billion in size", "minor", "said twice, kept once"),
+    ("ko-en", "8개 기관이다.", "Eight bodies, 8 in all.", "minor", "said once, kept twice"),
+    (
+        "ko-en",
+        "2018년부터 개발했다.",
+        "It has developed it since 2019.",
+        "critical",
+        "another year",
+    ),
+    ("en-ko", "It has 519 billion.", "519억 개다.", "critical", "unit exchanged"),
+    ("en-ko", "It rose 3.5 percent.", "올랐다.", "critical", "missing"),
+    ("en-ko", "It rose.", "3.5% 올랐다.", "major", "made up"),
+]
+
+
+@pytest.mark.parametrize(("direction", "source", "target", "reason"), PASSES)
+def test_passes(direction, source, target, reason):
+    assert issues_of("numbers", direction, source, target) == [], reason
+
+
+@pytest.mark.parametrize(("direction", "source", "target", "severity", "reason"), FAILS)
+def test_fails(direction, source, target, severity, reason):
+    issues = issues_of("numbers", direction, source, target)
+    assert [issue.severity for issue in issues] == [severity], reason
+
+
+def test_the_message_tells_both_values():
+    source, target = "총 5천190억 개로 구성된다.", "It has 51.9 billion."
+    (issue,) = issues_of("numbers", "ko-en", source, target)
+    assert issue.message == (
+        "source says 5천190억 (519,000,000,000); the target says 51.9 billion (51,900,000,000)"
+    )
+    assert (issue.expected, issue.found) == ("519 billion", "51.9 billion")
+    assert issue.source_span is not None
+    assert issue.source_span.of(source) == "5천190억"
+
+
+def test_a_missing_number_shows_how_to_say_it():
+    (issue,) = issues_of("numbers", "en-ko", "It has 519 billion.", "많다.")
+    assert issue.expected == "5190억"
+    assert issue.target_span is None
+
+
+@given(st.integers(min_value=11, max_value=10**15))
+def test_a_number_added_to_the_target_is_always_reported(value):
+    assert issues_of("numbers", "ko-en", "모델을 공개했다.", f"It released {value} models.")
+
+
+@given(st.integers(min_value=11, max_value=10**9), st.integers(min_value=11, max_value=10**9))
+def test_a_changed_number_is_always_reported(left, right):
+    issues = issues_of("numbers", "ko-en", f"점포는 {left}개다.", f"There are {right} shops.")
+    assert bool(issues) == (left != right)
