@@ -6,7 +6,7 @@ Promise: everything here is pure and linear in the length of the text; standard 
 from __future__ import annotations
 
 from translate.numerals.align import NumberAlignment, match_numbers
-from translate.numerals.compare import agree
+from translate.numerals.compare import agree, converted
 from translate.numerals.english import read_english
 from translate.numerals.identifiers import Identifier, read_identifiers
 from translate.numerals.korean import read_korean
@@ -18,6 +18,7 @@ __all__ = [
     "NumberAlignment",
     "agree",
     "canonical",
+    "converted",
     "match_numbers",
     "read_identifiers",
     "read_numbers",

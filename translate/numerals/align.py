@@ -11,8 +11,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from fractions import Fraction
 
-from translate.numerals.compare import agree
+from translate.numerals.compare import agree, converted
+from translate.numerals.values import DURATION_SECONDS
 from translate.records import Number
 
 # Leftovers are compared pair by pair only this far apart, so that a table of 100,000 numbers
@@ -75,6 +77,8 @@ class _Matcher:
         """The further pieces of ranges and dates."""
         self._split(self.source, self.left, self.target, self.right, flip=False)
         self._split(self.target, self.right, self.source, self.left, flip=True)
+        self._add_up(self.source, self.left, self.target, self.right, flip=False)
+        self._add_up(self.target, self.right, self.source, self.left, flip=True)
         for i, j, agrees in list(self.pairs):
             if agrees:
                 _drop_parts(self.source[i], self.target, self.right)
@@ -100,6 +104,29 @@ class _Matcher:
                 self.pair(low, i, agrees=True)
             else:
                 self.pair(i, low, agrees=True)
+
+    def _add_up(
+        self,
+        parts: tuple[Number, ...],
+        open_parts: dict[int, None],
+        sums: tuple[Number, ...],
+        open_sums: dict[int, None],
+        *,
+        flip: bool,
+    ) -> None:
+        """3분 30초 against three and a half minutes: neighbours that add up."""
+        for i in list(open_parts):
+            if i not in open_parts or i + 1 not in open_parts:
+                continue
+            total = _seconds(parts[i], parts[i + 1])
+            whole = next((j for j in open_sums if total and total == _seconds(sums[j])), None)
+            if whole is None:
+                continue
+            open_parts.pop(i + 1)
+            if flip:
+                self.pair(whole, i, agrees=True)
+            else:
+                self.pair(i, whole, agrees=True)
 
     def changed(self) -> None:
         """Leftovers of one kind: a value that stands in the place of another."""
@@ -148,6 +175,8 @@ def _distance(a: Number, b: Number, rank_a: int, rank_b: int) -> tuple[int, int,
 
 
 def _change(a: Number, b: Number, rank_a: int, rank_b: int) -> tuple[int, int, int]:
+    if converted(a, b):
+        return (-1, 0, 0)
     return (int(a.kind != b.kind), abs(rank_a - rank_b), int(a.unit != b.unit))
 
 
@@ -171,6 +200,17 @@ def _end(
         if value in (piece.low, piece.high) and not _is_range(piece):
             return k
     return None
+
+
+def _seconds(*numbers: Number) -> Fraction:
+    """The length of durations taken together; 0 when one is none."""
+    total = Fraction(0)
+    for n in numbers:
+        size = DURATION_SECONDS.get(n.unit or "", 0)
+        if n.low is None or n.low != n.high or not size or n.kind != "count":
+            return Fraction(0)
+        total += n.low * size
+    return total
 
 
 def _drop_parts(whole: Number, pieces: tuple[Number, ...], available: dict[int, None]) -> None:

@@ -2,14 +2,15 @@
 
 Promise: `agree` is symmetric and total. Lenient where translations differ by habit (ordinal for
 count, 2배 for double, 30일 for the 30th, a year left out of a date), strict on value, currency and
-percent. Left out: conversion of measures (평 → ㎡) and of currencies.
+percent. `converted` tells a measure the translator changed (평 → ㎡). Left out: conversion of
+currencies and of temperatures.
 """
 
 from __future__ import annotations
 
 from fractions import Fraction
 
-from translate.numerals.values import DURATION_MONTHS, DURATION_SECONDS
+from translate.numerals.values import DURATION_MONTHS, DURATION_SECONDS, MEASURES
 from translate.records import Number, NumberKind
 
 _LOOSE: frozenset[NumberKind] = frozenset({"count", "ordinal", "ratio"})
@@ -48,36 +49,6 @@ def _kinds_agree(a: Number, b: Number) -> bool:
     return False
 
 
-_MEASURED = frozenset(
-    [
-        "km",
-        "m",
-        "cm",
-        "mm",
-        "nm",
-        "mile",
-        "ft",
-        "in",
-        "yd",
-        "kg",
-        "g",
-        "mg",
-        "t",
-        "oz",
-        "m²",
-        "km²",
-        "ha",
-        "acre",
-        "pyeong",
-        "L",
-        "barrel",
-        "gallon",
-        "W",
-        "kW",
-        "MW",
-        "GW",
-    ]
-)
 _DURATIONS = frozenset(DURATION_MONTHS) | frozenset(DURATION_SECONDS)
 
 
@@ -86,9 +57,21 @@ def _units_agree(a: str | None, b: str | None) -> bool:
         return True
     if a in _DURATIONS and b in _DURATIONS:
         return (a in DURATION_MONTHS) == (b in DURATION_MONTHS)
-    if a in _MEASURED and b in _MEASURED:
+    if a in MEASURES and b in MEASURES:
         return False
-    return not ((a in _DURATIONS and b in _MEASURED) or (a in _MEASURED and b in _DURATIONS))
+    return not ((a in _DURATIONS and b in MEASURES) or (a in MEASURES and b in _DURATIONS))
+
+
+def converted(source: Number, target: Number) -> bool:
+    """Has the translator changed the measure: 240km → 150 miles, 30평 → 99㎡? (Within 5 %.)"""
+    a, b = MEASURES.get(source.unit or ""), MEASURES.get(target.unit or "")
+    if a is None or b is None or source.unit == target.unit or a[0] != b[0]:
+        return False
+    x, y = _point(source), _point(target)
+    if x is None or y is None:
+        return False
+    x, y = x * a[1], y * b[1]
+    return abs(x - y) <= ROUNDING_SHARE * max(abs(x), abs(y))
 
 
 def _common_scale(a: Number, b: Number) -> tuple[Fraction, Fraction]:

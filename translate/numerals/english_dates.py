@@ -18,7 +18,8 @@ MONTH = (
 _DAY = r"(?P<d>[0-3]?\d)(?:st|nd|rd|th)?(?![\d,]*\d|%|:|\.\d|[A-Za-z])"
 _YEAR = r"(?P<y>[12]\d{3})(?![\d%]|,\d{3})"
 _MONTH_FIRST = re.compile(
-    rf"(?P<month>{MONTH})(?:\s?{_DAY}(?:,?\s{_YEAR})?|(?:,?\s|\sof\s){_YEAR.replace('<y>', '<y2>')})?"
+    rf"(?P<month>{MONTH})(?:\s?{_DAY}(?:,?\s{_YEAR})?"
+    rf"|(?:,?\s|\sof\s){_YEAR.replace('<y>', '<y2>')})?"
 )
 _DAY_FIRST = re.compile(
     rf"(?P<d>[0-3]?\d)(?:st|nd|rd|th)?\s(?:of\s)?(?P<month>{MONTH})(?![a-z])(?:,?\s{_YEAR})?"
@@ -26,14 +27,15 @@ _DAY_FIRST = re.compile(
 _NUMERIC = re.compile(
     r"(?P<y>[12]\d{3})(?P<sep>[./-])\s?(?P<m>\d{1,2})(?P=sep)\s?(?P<d>\d{1,2})(?!\d)"
     r"|(?P<m2>\d{1,2})/(?P<d2>\d{1,2})/(?P<y2>[12]\d{3})(?!\d)"
-    r"|(?P<m3>9)[/-](?P<d3>11)(?!\d)"
+    r"|(?P<m3>9)[/.-](?P<d3>11)(?![\d%.]\d|\d| ?(?:million|billion|trillion|percent))"
 )
 _DECADE = re.compile(r"(?P<y>[12]\d\d0)['’]?s(?![A-Za-z])")
 _SHORT_DECADE = re.compile(r"(?P<y>[2-9]0)s(?![A-Za-z])")
 _YEAR_ONLY = re.compile(
     r"(?P<y>1[1-9]\d\d|20\d\d|21\d\d)"
-    r"(?![\d%]|[.,]\d|[ -](?:km|kilo|met|mile|feet|foot|won|dollar|euro|yen|yuan|pound|people|percent|"
-    r"point|ton|year|month|day|hour|minute|member|case|unit|million|billion|trillion|thousand)|[A-Za-z])"
+    r"(?![\d%]|[.,]\d|[ -](?:km|kilo|met|mile|feet|foot|won|dollar|euro|yen|yuan|pound|people|"
+    r"percent|point|ton|year|month|day|hour|minute|member|case|unit|million|billion|trillion|"
+    r"thousand)|[A-Za-z])"
 )
 _CLOCK = re.compile(
     r"(?P<h>[01]?\d|2[0-4])(?:[:.](?P<m>[0-5]\d))?\s?(?P<half>[ap])\.?\s?m(?:\.|\b)"
@@ -88,34 +90,38 @@ def read_numeric(text: str, start: int) -> Reading | None:
     if m := _CLOCK.match(text, start):
         return _clock(m)
     if m := _DAY_FIRST.match(text, start):
-        day = int(m["d"])
-        if 1 <= day <= 31 and (m["month"] != "May" or "of" in m.group() or m["y"] or True):
-            return date_reading(
-                start, m.end(), year=int(m["y"] or -1), month=_month_number(m["month"]), day=day
-            )
+        return _checked(m, m["y"], _month_number(m["month"]), m["d"])
     if m := _NUMERIC.match(text, start):
-        return _numeric(m)
+        month = int(m["m"] or m["m2"] or m["m3"])
+        return _checked(m, m["y"] or m["y2"], month, m["d"] or m["d2"] or m["d3"])
+    return _read_named(text, start) or _read_year(text, start)
+
+
+def _read_named(text: str, start: int) -> Reading | None:
+    """21st century, 1990s, '90s, 3Q."""
     if m := _CENTURY.match(text, start):
         return date_reading(start, m.end(), century=int(m["c"]))
     if m := _DECADE.match(text, start):
         return date_reading(start, m.end(), decade=int(m["y"]))
-    if m := _SHORT_DECADE.match(text, start):
-        if text[start - 1 : start] in ("'", "’", "‘"):
+    if text[start - 1 : start] in ("'", "’", "‘"):
+        m = _SHORT_DECADE.match(text, start)
+        if m is not None:
             return date_reading(start, m.end(), decade=1900 + int(m["y"]))
-        return None
     if m := _SHORT_QUARTER.match(text, start):
         return date_reading(start, m.end(), quarter=int(m["b"]))
+    return None
+
+
+def _read_year(text: str, start: int) -> Reading | None:
     if m := _YEAR_ONLY.match(text, start):
         return date_reading(start, m.end(), year=int(m["y"]))
     return None
 
 
-def _numeric(m: re.Match[str]) -> Reading | None:
-    month, day = int(m["m"] or m["m2"] or m["m3"]), int(m["d"] or m["d2"] or m["d3"])
-    year = int(m["y"] or m["y2"] or -1)
-    if not (1 <= month <= 12 and 1 <= day <= 31):
+def _checked(m: re.Match[str], year: str | None, month: int, day: str) -> Reading | None:
+    if not (1 <= month <= 12 and 1 <= int(day) <= 31):
         return None
-    return date_reading(m.start(), m.end(), year=year, month=month, day=day)
+    return date_reading(m.start(), m.end(), year=int(year or -1), month=month, day=int(day))
 
 
 def _clock(m: re.Match[str]) -> Reading:

@@ -1,4 +1,4 @@
-"""English numerals without their unit: 519 billion, 1.2tn, twenty-three, a hundred and five, dozens.
+"""English numerals without their unit: 519 billion, 1.2tn, a hundred and five, dozens.
 
 Promise: each parser looks at one place, in time linear in what it reads, and returns the
 `Quantity` that starts exactly there or None. Left out: units, ranges and dates (`english`).
@@ -19,7 +19,7 @@ from translate.numerals.english_tables import (
 )
 from translate.numerals.values import ONE, Exact, Quantity, parse_digits, several
 
-_NUM = re.compile(r"\d{1,3}(?:,\d{3})++(?![\d])(?:\.\d++)?+|\d++(?:\.\d++)?+")
+_NUM = re.compile(r"(?<![\d.])\.\d++|\d{1,3}(?:,\d{3})++(?![\d])(?:\.\d++)?+|\d++(?:\.\d++)?+")
 _SCALE_WORD = re.compile(
     r"[\s-]{0,2}(hundred|thousand|million|billion|trillion|quadrillion)s?(?![a-z])", re.IGNORECASE
 )
@@ -39,7 +39,8 @@ _SEVERAL = re.compile(
     r"(?:(?P<lead>tens|hundreds|dozens|scores|thousands|millions|billions|trillions)"
     r"(?P<of> of (?P<base>thousands|millions|billions|trillions)))(?![a-z])"
     r"|(?P<alone>tens|dozens|scores|hundreds|thousands|millions|billions|trillions)(?![a-z])"
-    r"|(?:several|a few|few|a couple(?: of)?|many|multiple)[ -](?P<unit>dozen|hundred|thousand|million|billion|trillion)s?(?![a-z])",
+    r"|(?:several|a few|few|a couple(?: of)?|many|multiple)[ -]"
+    r"(?P<unit>dozen|hundred|thousand|million|billion|trillion)s?(?![a-z])",
     re.IGNORECASE,
 )
 _PLURALS = {

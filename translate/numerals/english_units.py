@@ -21,7 +21,8 @@ _POINT = re.compile(
 _PERCENT = re.compile(r"\s?%|[\s-]?(?:percent|per cent|pct)(?![A-Za-z])", re.IGNORECASE)
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)(?![A-Za-z])")
 _TIMES = re.compile(
-    r"[ -]times(?= (?:as |more|larger|bigger|higher|faster|greater|the|its|his|that|smaller|less|lower|"
+    r"[ -]times(?= (?:as |more|larger|bigger|higher|faster|greater|the|its|his|that|smaller|"
+    r"less|lower|"
     r"stronger|over\b|what|longer|their|better|normal))|-?fold(?![a-z])| ?[x×](?![A-Za-z])",
 )
 _CURRENCY = re.compile(

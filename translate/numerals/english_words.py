@@ -14,6 +14,10 @@ from translate.numerals.english_tables import FRACTION_WORDS, MULTIPLES, ONES, R
 from translate.numerals.values import ONE, Exact, Quantity, Reading
 from translate.records import NumberKind
 
+_ARTICLE_START = (
+    r"an?(?= (?:half|third|quarter|fifth|tenth|dozen|hundred|thousand|million|billion|trillion|"
+    r"decade|century|year|month|week|day|hour|minute|second|couple|few|pair|percent|score)\b)"
+)
 EXTRA_WORDS = (
     *MULTIPLES,
     *(f"{word}-?fold" for word in (*ONES, *TENS, "hundred")),
@@ -23,18 +27,17 @@ EXTRA_WORDS = (
     "twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties",
     r"several(?=[ -](?:dozen|hundred|thousand|million|billion))",
     r"a few(?= (?:dozen|hundred|thousand|million|billion))",
-    r"an?(?= (?:half|third|quarter|fifth|tenth|dozen|hundred|thousand|million|billion|trillion|"
-    r"decade|century|year|month|week|day|hour|minute|second|couple|few|pair|percent|score|day)\b)",
+    _ARTICLE_START,
 )  # fmt: skip
 _FOLD = {**ONES, **TENS, "hundred": 100}
 _LAST_UNIT = re.compile(
-    r"an?\s(year|month|week|day|hour|minute|second(?!\s(?!or |and |to |in |for |after |later )[a-z])|"
-    r"decade|century|percent)(?![a-z])",
+    r"an?\s(year|month|week|day|hour|minute|second(?!\s(?!or |and |to |in |for |after |later )"
+    r"[a-z])|decade|century|percent)(?![a-z])",
     re.IGNORECASE,
 )
 _HALF_UNIT = re.compile(
-    r"(?:a\s)?half[\s-](?:an?[\s-])?(hour|year|month|day|century|decade|dozen|million|billion|trillion)"
-    r"(?![a-z])",
+    r"(?:a\s)?half[\s-](?:an?[\s-])?(hour|year|month|day|century|decade|dozen|million|"
+    r"billion|trillion)(?![a-z])",
     re.IGNORECASE,
 )
 _HALF = re.compile(r"(?:a\s|one[\s-])?hal(?:f|ved|ves|ving)(?![a-z-])", re.IGNORECASE)
@@ -46,10 +49,6 @@ _ROMAN_BEFORE = re.compile(
     r"(?:War|Article|Part|Chapter|Section|Title|Phase|Type|Volume|Stage|Class|Level)\s\Z"
 )
 _NAME_BEFORE = re.compile(r"[A-Z][a-z]{2,}\s\Z")
-_UNIT_OF = {
-    "hour": "hour", "year": "year", "month": "month", "day": "day", "week": "week",
-    "minute": "minute", "second": "second",
-}  # fmt: skip
 _BIG_HALF = {"million": 10**6, "billion": 10**9, "trillion": 10**12, "dozen": 12}
 _YEARS = {"decade": 10, "century": 100}
 _TIES = re.compile(r"(twen|thir|for|fif|six|seven|eigh|nine)ties", re.IGNORECASE)
@@ -57,8 +56,8 @@ _TIE_VALUES = {
     "twen": 20, "thir": 30, "for": 40, "fif": 50, "six": 60, "seven": 70, "eigh": 80, "nine": 90,
 }  # fmt: skip
 _NOT_A_NUMBER = re.compile(
-    r"once (?:again|more|and)|at once|one another|no one|one day|second(?:s|-hand| hand)?\b(?! (?:quarter|half))"
-    r"(?=\s(?:thought|guess))",
+    r"once (?:again|more|and)|at once|one another|no one|one day|"
+    r"second(?= ?(?:-?hand|thought|guess))",
     re.IGNORECASE,
 )
 

@@ -22,7 +22,7 @@ from translate.records import Morpheme, Number
 _START = re.compile(
     r"\d|"
     r"(?<![가-힣\d])(?:수(?= ?[십백천만억조])|몇(?= ?[십백천만억조])|여러(?= ?[십백천만억])|"
-    r"[한두세네](?=[ 번달명개배차가시사곳건마살쪽장잔병분주해])|[두네대]여?섯|[석넉] |[서너]너|[너네]댓|"
+    r"[한두세네](?=[ 번달명개배차가시사곳건마살쪽장잔병분주해])|대여섯|[석넉] |[서너]너|[너네]댓|"
     r"네다섯|두[세서]|한두|다섯|여섯|일곱|여덟|아홉|하나|하루|둘|셋|넷|열|스[물무]|서른|마흔|쉰|예[순닐]|"
     r"일[흔고]|여든|아흔|이[틀레]|사흘|나흘|닷새|엿새|여드레|아흐레|보름|첫|처음|절반|반[년세]|양[측국사쪽]|"
     r"[이삼사오육칠팔구]?[십백천만억조])"
@@ -75,7 +75,7 @@ def _skip(text: str, start: int) -> int:
 def _read_at(
     text: str, start: int, floor: int, morphemes: tuple[Morpheme, ...] | None
 ) -> Reading | None:
-    if not text[start].isdigit():
+    if not text[start].isdecimal():
         if text[start] in "수몇여" and (quantity := parse_several(text, start)):
             return _reading(start, quantity, read_tail(text, start, quantity))
         return korean_words.read_word(text, start, morphemes)
@@ -84,20 +84,15 @@ def _read_at(
     dated = korean_dates.read_date(text, start, floor)
     if dated is not None:
         return dated
-    if m := _FRACTION.match(text, start):
-        value = Fraction(int(m[2]), int(m[1])) if int(m[1]) else None
-        if value is not None:
-            return Reading(start, m.end(), "ratio", value, value, Fraction(1, int(m[1])))
-    if m := _BATTING.match(text, start):
-        value = Fraction(int(m[1]) * 100 + int(m[2] or 0) * 10 + int(m[3] or 0), 1000)
-        return Reading(start, m.end(), "ratio", value, value, Fraction(1, 1000))
+    share = _read_share(text, start)
+    if share is not None:
+        return share
     quantity = parse_mixed(text, start)
     if quantity is None:
         return None
-    if m := _PER_PART.match(text, quantity.end):
-        value = int(m[1]) / Fraction(quantity.low) if quantity.low else None
-        if value is not None:
-            return Reading(start, m.end(), "ratio", value, value, value)
+    if quantity.low and (m := _PER_PART.match(text, quantity.end)):
+        value = int(m[1]) / Fraction(quantity.low)
+        return Reading(start, m.end(), "ratio", value, value, value)
     tail = read_tail(text, start, quantity)
     ranged = _read_range(text, start, quantity, tail)
     if ranged is not None:
@@ -106,6 +101,17 @@ def _read_at(
         start -= 1
         quantity = replace(quantity, low=-quantity.high, high=-quantity.low)
     return _reading(start, quantity, tail)
+
+
+def _read_share(text: str, start: int) -> Reading | None:
+    """3분의 2, 2할6푼8리."""
+    if (m := _FRACTION.match(text, start)) and int(m[1]):
+        value = Fraction(int(m[2]), int(m[1]))
+        return Reading(start, m.end(), "ratio", value, value, Fraction(1, int(m[1])))
+    if m := _BATTING.match(text, start):
+        value = Fraction(int(m[1]) * 100 + int(m[2] or 0) * 10 + int(m[3] or 0), 1000)
+        return Reading(start, m.end(), "ratio", value, value, Fraction(1, 1000))
+    return None
 
 
 _MINUS = re.compile(r"(?<![\w)\]%])[-−](?=\d)")

@@ -7,6 +7,7 @@ Promise: each parser looks at one place, in time linear in what it reads, and re
 from __future__ import annotations
 
 import re
+
 from translate.numerals.korean_tables import (
     BIG,
     NATIVE_ONES,
@@ -30,7 +31,8 @@ _ATOM = re.compile(
 _SPACED_BIG = re.compile(r" (?P<big>[만억조])(?=\s|원|달러|여|유로|엔|위안|[,.)]|$)")
 # After 만/억/조 a space may stand before the rest, when the rest cannot be a number of its own.
 _REST = re.compile(
-    r" (?=[1-9]\d{0,3}[천백]?[만억조]|\d[백천]|[1-9]\d{2,3}(?![\d-]|\s?(?:년|월|일|시|분|%|퍼|차|위|번|배|세|분기))|"
+    r" (?=[1-9]\d{0,3}[천백]?[만억조]|\d[백천]|"
+    r"[1-9]\d{2,3}(?![\d-]|\s?(?:년|월|일|시|분|%|퍼|차|위|번|배|세|분기))|"
     r"\d,\d{3}(?![\d,]))"
 )
 _LATIN_SCALE = re.compile(r"([KMBT])(?![A-Za-z0-9])")

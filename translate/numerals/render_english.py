@@ -167,3 +167,8 @@ def _time(parts: dict[str, int]) -> str:
     shown = (hour - 1) % 12 + 1
     clock = f"{shown}" if minute is None else f"{shown}:{minute:02d}"
     return f"{clock} {'p.m.' if late else 'a.m.'}"
+
+
+def duration(text: str, unit: str) -> str:
+    """`text` with its unit of time: 10 years, 1 day."""
+    return f"{text} {unit}" if text == "1" else f"{text} {unit}s"

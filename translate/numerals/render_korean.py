@@ -113,3 +113,14 @@ def _time(parts: dict[str, int]) -> str:
         return f"{hour}시{tail}"
     half = "오후" if parts["half"] else "오전"
     return f"{half} {(hour - 1) % 12 + 1}시{tail}"
+
+
+_DURATIONS = {
+    "year": "년", "month": "개월", "week": "주", "day": "일", "hour": "시간", "minute": "분",
+    "second": "초",
+}  # fmt: skip
+
+
+def duration(text: str, unit: str) -> str:
+    """`text` with its unit of time: 10년, 4일간."""
+    return text + _DURATIONS[unit] + ("간" if unit == "day" else "")

@@ -47,8 +47,27 @@ CURRENCIES: dict[str, tuple[str, str, str, str]] = {
 }
 
 # Durations in days or seconds, for forms a translator may swap (반년 = six months, 2주 = 14 days).
-DURATION_MONTHS = {"year": 12, "month": 1, "quarter-year": 3}
+DURATION_MONTHS = {"year": 12, "month": 1}
 DURATION_SECONDS = {"week": 604800, "day": 86400, "hour": 3600, "minute": 60, "second": 1}
+
+# Measure → (dimension, size in its base unit), for what a translator converts.
+MEASURES: dict[str, tuple[str, Fraction]] = {
+    unit: (dimension, Fraction(size))
+    for dimension, units in {
+        "length": {
+            "km": "1000", "m": "1", "cm": "0.01", "mm": "0.001", "nm": "0.000000001",
+            "mile": "1609.344", "ft": "0.3048", "in": "0.0254", "yd": "0.9144",
+        },
+        "mass": {"t": "1000", "kg": "1", "g": "0.001", "mg": "0.000001", "oz": "0.0283495"},
+        "area": {
+            "km²": "1000000", "m²": "1", "ha": "10000", "acre": "4046.856", "pyeong": "3.305785",
+            "ft²": "0.092903", "mile²": "2589988",
+        },
+        "volume": {"L": "1", "mL": "0.001", "barrel": "158.987", "gallon": "3.78541", "m³": "1000"},
+        "power": {"GW": "1000000000", "MW": "1000000", "kW": "1000", "W": "1"},
+    }.items()
+    for unit, size in units.items()
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
