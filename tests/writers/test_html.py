@@ -113,13 +113,14 @@ def test_languages_are_declared_and_a_copied_segment_keeps_its_own():
     page = Page(written(sample_result()))
     cells = [a for _, a in page.elements if a.get("class") == "source"]
     assert {a["lang"] for a in cells} == {"ko", "en"}
-    last_text = [g for g in groups(sample_result()) if not g.boilerplate][-1].rows[-1]
+    last_group = [g for g in groups(sample_result()) if not g.boilerplate][-1]
+    *_, last_text = last_group.rows
     assert last_text.target is not None
     assert (last_text.source.lang, last_text.target.lang) == ("en", "en")
 
 
 def test_boilerplate_is_folded_into_groups():
-    assert [(g.boilerplate, len(g.rows)) for g in groups(sample_result())] == [
+    assert [(g.boilerplate, g.count) for g in groups(sample_result())] == [
         (True, 2), (False, 14), (True, 1),
     ]  # fmt: skip
     assert written(sample_result()).count("<details") == 2

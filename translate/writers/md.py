@@ -13,6 +13,7 @@ from typing import TextIO
 
 from translate.records import DocumentResult, Failure, Lang, Segment, Summary, Translation
 from translate.report import issues_of, state_of, target_of
+from translate.writers.markers import has_mark, markers
 
 _LINE_END = re.compile("\r\n|[\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 # ASCII punctuation that can start Markdown or HTML inside a line (CommonMark 2.4: any ASCII
@@ -41,11 +42,12 @@ class MarkdownWriter:
         )
         stream.write(f"| | {source_name} | {target_name} |\n|---:|---|---|\n")
         hidden = 0
-        for segment, outcome in zip(result.segments, result.outcomes, strict=True):
+        items = zip(result.segments, result.outcomes, markers(result), strict=True)
+        for segment, outcome, mark in items:
             if target_of(outcome) is None and state_of(outcome) == "skipped":
                 hidden += 1
             else:
-                stream.write(_row(segment, outcome))
+                stream.write(_row(segment, outcome, mark))
         if hidden:
             stream.write(f"\nBoilerplate not translated: {hidden} segments.\n")
 
@@ -69,19 +71,19 @@ def _summary_lines(summary: Summary) -> Iterator[str]:
     yield "\n"
 
 
-def _row(segment: Segment, outcome: Translation | Failure) -> str:
+def _row(segment: Segment, outcome: Translation | Failure, mark: str) -> str:
     target = target_of(outcome)
     state = state_of(outcome)
-    shown = [] if target is None else [_styled(segment, target)]
+    shown = [] if target is None else [_styled(segment, target, mark)]
     if state in ("repaired", "flagged", "failed"):
         shown.append(f"*{state}*")
     for issue in issues_of(outcome):
         shown.append(f"**{issue.severity}, {issue.check}:** {escape(issue.message)}")
-    source = _styled(segment, segment.source)
+    source = _styled(segment, segment.source, mark)
     return f"| {segment.segment_id} | {source} | {'<br>'.join(shown)} |\n"
 
 
-def _styled(segment: Segment, text: str) -> str:
+def _styled(segment: Segment, text: str, mark: str) -> str:
     """Titles and headings stand out; everything else is plain."""
-    shown = escape(text).strip()
+    shown = escape(f"{mark} {text}" if mark and not has_mark(text) else text).strip()
     return f"**{shown}**" if shown and segment.kind in ("title", "heading") else shown

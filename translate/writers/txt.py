@@ -1,8 +1,8 @@
 """Plain target text: one paragraph for each source paragraph, a blank line between them.
 
-Bullets, table rows and footnotes that follow one another stand on neighbouring lines. Boilerplate
-that was not translated is left out. A failed segment shows its source in square brackets, so a
-hole in the text is seen and nothing is lost.
+Bullets, table rows and footnotes that follow one another stand on neighbouring lines, with the
+marks of the source. Boilerplate that was not translated is left out. A failed segment shows its
+source in square brackets, so a hole in the text is seen and nothing is lost.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ from typing import TextIO
 
 from translate.records import DocumentResult, Failure, Kind, Segment, Translation
 from translate.report import state_of, target_of
+from translate.writers.markers import has_mark, markers
 
 _LISTED: frozenset[Kind] = frozenset({"bullet", "table", "footnote"})
 _LINE_ENDS = re.compile("[ \t]*[\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+[ \t]*")
-_BULLET_MARK = re.compile(r"\s*(?:[-*•·▪■□▲△▶◆◇○●※–—‣◦]|\d{1,3}[.)])")
 
 
 class TxtWriter:
@@ -39,13 +39,13 @@ class TxtWriter:
 
 def paragraphs(result: DocumentResult) -> Iterator[tuple[Kind, str]]:
     """(kind, target text) of each source paragraph that has something to show."""
-    pairs = zip(result.segments, result.outcomes, strict=True)
-    for (_, kind), group in groupby(pairs, key=lambda pair: (pair[0].paragraph, pair[0].kind)):
-        pieces = [piece for segment, outcome in group if (piece := _shown(segment, outcome))]
+    items = zip(result.segments, result.outcomes, markers(result), strict=True)
+    for (_, kind), group in groupby(items, key=lambda item: (item[0].paragraph, item[0].kind)):
+        run = tuple(group)
+        pieces = [piece for segment, outcome, _ in run if (piece := _shown(segment, outcome))]
         if pieces:
-            text = " ".join(pieces)
-            marked = kind != "bullet" or _BULLET_MARK.match(text)
-            yield kind, text if marked else f"- {text}"
+            text, mark = " ".join(pieces), run[0][2]
+            yield kind, f"{mark} {text}" if mark and not has_mark(text) else text
 
 
 def _shown(segment: Segment, outcome: Translation | Failure) -> str:

@@ -24,6 +24,7 @@ from translate.records import (
 )
 from translate.report import issues_of, state_of, target_of
 from translate.writers.html.marks import Mark, Token, tokens, visible
+from translate.writers.markers import has_mark, markers
 
 HUES = 8
 _UNTRANSLATED = frozenset({"untranslated", "unchanged", "empty"})
@@ -36,6 +37,7 @@ class Cell:
 
     lang: Lang | None
     tokens: tuple[Token, ...]
+    mark: str = ""  # shown before the text: a list mark, a footnote star
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,17 +57,25 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """A run of rows that are all boilerplate, or none of them."""
+    """A run of rows that are all boilerplate, or none of them; the rows are made one at a time."""
 
     boilerplate: bool
-    rows: tuple[Row, ...]
+    count: int
+    preview: str  # the first source
+    rows: Iterator[Row]
 
 
 def groups(result: DocumentResult) -> Iterator[Group]:
     """The rows in order, cut where boilerplate starts or ends."""
-    pairs = zip(result.segments, result.outcomes, strict=True)
-    for boilerplate, run in groupby(pairs, key=lambda pair: pair[0].kind == "boilerplate"):
-        yield Group(boilerplate=boilerplate, rows=tuple(_rows(result, tuple(run))))
+    items = zip(result.segments, result.outcomes, markers(result), strict=True)
+    for boilerplate, group in groupby(items, key=lambda item: item[0].kind == "boilerplate"):
+        run = tuple(group)
+        yield Group(
+            boilerplate=boilerplate,
+            count=len(run),
+            preview=run[0][0].source,
+            rows=_rows(result, run),
+        )
 
 
 def flags_of(segment: Segment, outcome: Translation | Failure) -> tuple[str, ...]:
@@ -96,17 +106,22 @@ def spaced(value: str) -> str:
 
 
 def _rows(
-    result: DocumentResult, run: Sequence[tuple[Segment, Translation | Failure]]
+    result: DocumentResult, run: Sequence[tuple[Segment, Translation | Failure, str]]
 ) -> Iterator[Row]:
     paragraph: tuple[int, str] | None = None
-    for segment, outcome in run:
+    for segment, outcome, mark in run:
         here = (segment.paragraph, segment.kind)
-        yield _row(result, segment, outcome, opens=here != paragraph)
+        yield _row(result, segment, outcome, mark, opens=here != paragraph)
         paragraph = here
 
 
 def _row(
-    result: DocumentResult, segment: Segment, outcome: Translation | Failure, *, opens: bool
+    result: DocumentResult,
+    segment: Segment,
+    outcome: Translation | Failure,
+    mark: str,
+    *,
+    opens: bool,
 ) -> Row:
     target = target_of(outcome)
     issues = issues_of(outcome)
@@ -121,12 +136,13 @@ def _row(
         state=state_of(outcome),
         attempts=outcome.attempts if isinstance(outcome, Translation) else 0,
         opens=opens,
-        source=Cell(lang=source_lang, tokens=tokens(segment.source, source_marks)),
+        source=Cell(lang=source_lang, tokens=tokens(segment.source, source_marks), mark=mark),
         target=None
         if target is None
         else Cell(
             lang=source_lang if copied else result.direction.target_lang,
             tokens=tokens(target, target_marks),
+            mark="" if has_mark(target) else mark,
         ),
         issues=issues,
         flags=" ".join(flags_of(segment, outcome)),
