@@ -156,7 +156,7 @@ def test_documents_are_read_when_the_window_has_room():
     drawn: list[int] = []
 
     def documents() -> Iterator[Document]:
-        for n in range(100):
+        for n in range(30):
             drawn.append(n)
             yield document(doc_id=f"{n}.txt")
 
@@ -169,7 +169,7 @@ def test_documents_are_read_when_the_window_has_room():
     )
     assert next(stream).document.doc_id == "0.txt"
     assert len(drawn) < 10, "the window holds 64 tokens"
-    assert len(list(stream)) == 99
+    assert len(list(stream)) == 29
 
 
 def test_documents_without_work_do_not_pile_up():
@@ -214,9 +214,9 @@ class DictMemory:
 def test_a_book_is_decoded_and_kept_in_parts():
     engine = ScriptedEngine(english)
     memory = DictMemory(engine)
-    book = "".join(ARTICLE.replace("회사", f"{chr(0xAC00 + n)}사") for n in range(60))
+    book = "".join(ARTICLE.replace("회사", f"{chr(0xAC00 + n)}사") for n in range(30))
     run([document(book)], engine, batch_tokens=16, memory=memory)
-    assert len(set(memory.calls_at_put)) > 3, "kept long before the book is whole"
+    assert len(set(memory.calls_at_put)) >= 3, "kept long before the book is whole"
     assert max(len(call) for call in engine.calls) <= 16
 
 

@@ -50,13 +50,14 @@ def prepare(
     place = {one.index: n for n, one in enumerate(text)}
     work: list[Job | Translation] = []
     for one in segments:
-        item = _without_engine(one, direction, termbase)
-        if item is None:
-            n = place[one.index]
-            before = text[n - 1].source if n else ""
-            after = text[n + 1].source if n + 1 < len(text) else ""
-            item = _job(one, document.title, direction, termbase, (before, after))
-        work.append(item)
+        done = _without_engine(one, direction, termbase)
+        if done is not None:
+            work.append(done)
+            continue
+        n = place[one.index]
+        before = text[n - 1].source if n else ""
+        after = text[n + 1].source if n + 1 < len(text) else ""
+        work.append(_job(one, document.title, direction, termbase, (before, after)))
     return Prepared(
         document=document,
         direction=direction,

@@ -13,7 +13,8 @@ Left out: sentences of the summariser's own (method abstractive), headlines, and
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 
 from translate.morphology import analyse
 from translate.numerals import agree, read_numbers
@@ -51,8 +52,8 @@ def summarize_result(
     summaries: list[Summary] = []
     for lang in dict.fromkeys(langs):
         texts = {segment.segment_id: _text(segment, outcome, lang) for segment, outcome in pairs}
-        trusted = {segment.segment_id: _gate(segment, outcome, lang) for segment, outcome in pairs}
-        keys = select(items, title, sentences, lambda key, gates=trusted: gates[key]())
+        gates = {segment.segment_id: _gate(segment, outcome, lang) for segment, outcome in pairs}
+        keys = select(items, title, sentences, partial(_passes, gates))
         found = tuple(
             SummarySentence(text=text, based_on=(key,)) for key in keys if (text := texts[key])
         )
@@ -63,6 +64,10 @@ def summarize_result(
                 )
             )
     return tuple(summaries)
+
+
+def _passes(gates: Mapping[str, Callable[[], bool]], key: str) -> bool:
+    return gates[key]()
 
 
 def _gate(segment: Segment, outcome: Translation | Failure, lang: Lang) -> Callable[[], bool]:
