@@ -21,7 +21,8 @@ def _words(text: str) -> tuple[str, ...]:
 # What may follow a term inside its eojeol and be followed by more.
 _INNER = _words(
     "들 만 까지 부터 에서 에게 한테 에 께 로 으로 로서 으로서 로써 으로써 보다 처럼 만큼 마저 조차 "
-    "뿐 와 과 이라 라 하고 대로 이나 나 란 이란 라고 이라고 같이 끼리 마다 이랑 랑 에서부터"
+    "뿐 와 과 이라 라 하고 대로 이나 나 란 이란 라고 이라고 같이 끼리 마다 이랑 랑 "
+    "에서부터 에게서 한테서 께서"
 )
 # What may end the eojeol.
 _LAST = _words(

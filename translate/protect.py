@@ -156,8 +156,9 @@ def _term_pieces(
     for match in terms:
         if match.entry.mode not in ("pin", "keep"):
             continue
-        target = rendering(match.entry, direction.target_lang)
-        if direction.target_lang == "en" and takes_plural(target):
+        copied = match.entry.mode == "keep"
+        target = match.text if copied else rendering(match.entry, direction.target_lang)
+        if not copied and direction.target_lang == "en" and takes_plural(target):
             target = plural(target) if _is_counted(text, match.span, numbers) else target
         pieces.append(_Piece("term", match.span, target, 0))
     return pieces

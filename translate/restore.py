@@ -17,6 +17,7 @@ from translate.boundaries import particle_tail
 from translate.inflection import article, plural, takes_plural
 from translate.particles import fix_particle
 from translate.records import Direction, EngineInput, Lang, Slot, TermMatch
+from translate.termbase import written_forms
 
 # An engine's tokeniser may leave spaces inside the brackets.
 _TOKEN = re.compile(r"⟦\s*([ndt])\s*(\d{1,2})\s*⟧")
@@ -167,7 +168,7 @@ def _missing_renderings(text: str, engine_input: EngineInput, lang: Lang) -> tup
 def _allowed(slot: Slot, match: TermMatch | None, lang: Lang) -> tuple[str, ...]:
     forms = [slot.target, plural(slot.target)]
     if match is not None:
-        forms += match.entry.admitted if lang == "en" else match.entry.variants
+        forms += written_forms(match.entry, lang)
     return tuple(dict.fromkeys(forms))
 
 

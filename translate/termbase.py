@@ -234,6 +234,7 @@ def _is_gloss(term: TermMatch, gloss: TermMatch, text: str) -> bool:
     between = text[term.span.end : gloss.span.start]
     return (
         term.entry.target == gloss.entry.target
+        and "keep" not in (term.entry.mode, gloss.entry.mode)  # copied as it stands, gloss and all
         and _GLOSS_OPENER.fullmatch(between) is not None
         and text[gloss.span.end : gloss.span.end + 1] in (")", "）")
     )

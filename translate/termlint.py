@@ -25,11 +25,12 @@ def _words(text: str) -> frozenset[str]:
 
 # Nouns of everyday text that are, or begin like, short names.
 _COMMON_WORDS = _words(
-    "기아 오락 오락실 라인 기준 기술 시장 정보 자료 문제 사회 사람 시간 경우 국가 나라 정부 회사 기업 제품 "
-    "서비스 산업 경제 모델 방법 결과 사용자 이용자 관계 관계자 계획 개발 연구 조사 조직 구조 구성 만화 만족 "
-    "억제 조건 조치 경기 경영 전화 전문 전문가 전체 한국 한국인 한국어 미국 중국 일본 서울 인도 인도네시아 "
-    "이상 이하 이유 이후 이전 이번 최고 최대 최소 최초 최근 다음 카드 메타 메타버스 바다 하나 하늘 우리 "
-    "여기 사과 배달 당근 토스 직방 "
+    "기아 오락 오락실 라인 기준 기술 시장 정보 자료 문제 사회 사람 시간 경우 국가 나라 "
+    "정부 회사 기업 제품 서비스 산업 경제 모델 방법 결과 사용자 이용자 관계 관계자 계획 "
+    "개발 연구 조사 조직 구조 구성 만화 만족 억제 조건 조치 경기 경영 전화 전문 전문가 "
+    "전체 한국 한국인 한국어 미국 중국 일본 서울 인도 인도네시아 이상 이하 이유 이후 이전 "
+    "이번 최고 최대 최소 최초 최근 다음 카드 메타 메타버스 바다 하나 하늘 우리 여기 사과 "
+    "배달 당근 토스 직방 "
 )
 _COMMON_ENGLISH = _words(
     "a an the it is in on of to for and or as at by we us our this that lead line can may "
@@ -164,7 +165,7 @@ def _languages(termbase: TermBase) -> Iterator[LintFinding]:
             if any(is_hangul(char) for char in form):
                 message = f"the English form '{form}' holds Hangul; write it in Latin letters"
                 yield _finding(entry, "language", "major", message)
-        if entry.source == entry.target and entry.mode == "pin":
+        if entry.source == entry.target and entry.mode == "pin" and not entry.variants:
             message = f"'{entry.source}' is its own target; write 'mode: keep' without 'target'"
             yield _finding(entry, "language", "minor", message)
 
