@@ -36,6 +36,7 @@ FAILS: Fails = [
     ("ko-en", "총 5천190억개로 구성된다.", "It has many.", "critical", "missing"),
     ("ko-en", "모델을 공개했다.", "It released 12 models.", "major", "made up"),
     ("ko-en", "519B(5,190억 개) 규모", "519 billion in size", "minor", "said twice, kept once"),
+    ("ko-en", "3명이 서류 3건을 냈다.", "Three people filed papers.", "critical", "another three"),
     ("ko-en", "8개 기관이다.", "Eight bodies, 8 in all.", "minor", "said once, kept twice"),
     (
         "ko-en",

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from translate.checks.context import CheckContext
-from translate.checks.outcomes import carrier_of
+from translate.checks.outcomes import carrier_of, origin_of
 from translate.numerals import canonical, render
 from translate.records import Issue, Number, Severity
 
@@ -18,7 +18,7 @@ def check_numbers(context: CheckContext) -> Iterator[Issue]:
     """Numbers of the source that are missing or changed in the target, or added to it.
 
     Changed and missing are critical, added is major. Minor: a reading that is not `sure`, and a
-    mention that is dropped or repeated while another one carries the same value.
+    second mention of the same thing that is dropped or added while the first one stands.
     """
     alignment = context.alignment
     for source, target, agrees in alignment.pairs:
@@ -55,7 +55,7 @@ def _changed(source: Number, target: Number, context: CheckContext) -> Issue:
 
 
 def _missing(number: Number, context: CheckContext) -> Issue:
-    carrier = carrier_of(number, context.target_numbers)
+    carrier = carrier_of(number, context)
     severity: Severity = "critical" if number.sure and carrier is None else "minor"
     tail = (
         "the target does not say it"
@@ -73,7 +73,7 @@ def _missing(number: Number, context: CheckContext) -> Issue:
 
 
 def _extra(number: Number, context: CheckContext) -> Issue:
-    origin = carrier_of(number, context.source_numbers)
+    origin = origin_of(number, context)
     severity: Severity = "major" if number.sure and origin is None else "minor"
     tail = (
         "the source does not say it"

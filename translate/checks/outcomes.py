@@ -24,7 +24,7 @@ def outcomes(
         for source, target, agrees in context.alignment.pairs
     ]
     for number in context.alignment.missing:
-        carrier = carrier_of(number, context.target_numbers)
+        carrier = carrier_of(number, context)
         numbers.append(_number_outcome(number, carrier, ok=carrier is not None))
     return (
         tuple(sorted(terms, key=lambda outcome: outcome.source_span)),
@@ -32,9 +32,36 @@ def outcomes(
     )
 
 
-def carrier_of(number: Number, others: tuple[Number, ...]) -> Number | None:
-    """The first of `others` that holds the value of `number`, whatever it was matched to."""
-    return next((other for other in others if agree(number, other)), None)
+def carrier_of(number: Number, context: CheckContext) -> Number | None:
+    """The target number that carries a source number said twice: 519B(5,190억 개).
+
+    Only a second mention of the same thing counts, so 3건 is not carried by the "three" of 3명.
+    """
+    return next(
+        (
+            target
+            for source, target, agrees in context.alignment.pairs
+            if agrees and _same_thing(number, source) and agree(number, target)
+        ),
+        None,
+    )
+
+
+def origin_of(number: Number, context: CheckContext) -> Number | None:
+    """The source number that a target number says again."""
+    return next(
+        (
+            source
+            for source, target, agrees in context.alignment.pairs
+            if agrees and _same_thing(number, target) and agree(source, number)
+        ),
+        None,
+    )
+
+
+def _same_thing(number: Number, other: Number) -> bool:
+    units = {number.unit, other.unit} - {None}
+    return number.kind == other.kind and len(units) < 2
 
 
 def _term_outcomes(use: TermUse, context: CheckContext) -> Iterator[TermOutcome]:

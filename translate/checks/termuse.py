@@ -68,13 +68,14 @@ def _places(
 
 
 def copies(text: str, target: str) -> tuple[Span, ...]:
-    """Every place where `text` stands in `target` to the letter, not inside a longer Latin word.
+    """Every place where `text` stands in `target` to the letter, not inside a longer Latin word;
+    an English plural (GPUs) holds its singular.
 
     >>> copies("K1", "A.X K1과 K12")
     (Span(start=4, end=6),)
     """
     found: list[Span] = []
     for form in dict.fromkeys((text, unicodedata.normalize("NFC", text))):
-        pattern = rf"(?<![A-Za-z0-9]){re.escape(form)}(?![A-Za-z0-9])"
+        pattern = rf"(?<![A-Za-z0-9]){re.escape(form)}(?=s?(?![A-Za-z0-9]))"
         found.extend(Span(*match.span()) for match in re.finditer(pattern, target))
     return tuple(sorted(found))
