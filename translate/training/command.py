@@ -1,0 +1,233 @@
+"""`translate train`: prepare the corpus, train in a work folder, export. Each stage resumes."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from translate.errors import ConfigError
+
+STAGES = ("prepare", "train", "export")
+Log = Callable[[str], None]
+
+
+def parser() -> argparse.ArgumentParser:
+    """The options of `translate train`."""
+    parse = argparse.ArgumentParser(prog="translate train", description=__doc__)
+    add = parse.add_argument
+    add("--corpus", type=Path, help="folder with bitext/, dictionaries and eval/ (see CORPUS.md)")
+    add("--work", type=Path, required=True, help="work folder: data, checkpoints, log, export")
+    add("--stages", default="prepare,train,export", help="which of prepare,train,export to run")
+    add("--groups", default="domain,teacher,general,docs,software,dictionary")
+    add("--held-out", type=Path, nargs="*", default=[], help="text files never to train on")
+    add("--vocab-size", type=int, default=16000)
+    add("--subwords", type=Path, help="an existing subword model to keep")
+    add("--init", type=Path, help="transformers-format weights to start from")
+    add("--name", default="run", help="name of this training stage inside the work folder")
+    add("--minutes", type=float, default=60.0, help="time budget; the rate decays to 0 by its end")
+    add("--mix", default="domain=4,teacher=2,general=2,docs=0.3,software=0.3,dictionary=0.1")
+    add("--directions", default="ko-en=1,en-ko=1")
+    add("--variants", default="plain=1,slots=0.5,inline=0.5")
+    add("--width", type=int, default=512)
+    add("--feed-forward", type=int, default=2048)
+    add("--heads", type=int, default=8)
+    add("--encoder-layers", type=int, default=8)
+    add("--decoder-layers", type=int, default=2)
+    add("--batch-tokens", type=int, default=2048)
+    add("--lr", type=float, default=2e-3)
+    add("--optimiser", choices=["adamw", "muon"], default="muon")
+    add("--warmup-steps", type=int, default=200)
+    add("--decay-share", type=float, default=0.3)
+    add("--dropout", type=float, default=0.1)
+    add("--label-smoothing", type=float, default=0.1)
+    add("--average-decay", type=float, default=0.998)
+    add("--max-steps", type=int, default=0)
+    add("--checkpoint-seconds", type=float, default=120.0)
+    add("--log-seconds", type=float, default=60.0)
+    add("--eval-minutes", type=float, default=20.0)
+    add("--eval-lines", type=int, default=64)
+    add("--peak-tflops", type=float, default=0.0)
+    add("--compile", action="store_true")
+    add("--static-shapes", action="store_true")
+    add("--threads", type=int, default=0)
+    add("--seed", type=int, default=1)
+    return parse
+
+
+def run(argv: Sequence[str], log: Log) -> None:
+    """Run the chosen stages.
+
+    Raises:
+        ConfigError: a stage, mix or folder that makes no sense.
+    """
+    options = parser().parse_args(argv)
+    stages = options.stages.split(",")
+    unknown = set(stages) - set(STAGES)
+    if unknown:
+        raise ConfigError(f"--stages: found {sorted(unknown)}; expected among {', '.join(STAGES)}")
+    if "prepare" in stages:
+        _prepare(options, log)
+    if "train" in stages:
+        _train(options, log)
+    if "export" in stages:
+        _export(options, log)
+
+
+def _prepare(options: argparse.Namespace, log: Log) -> None:
+    from translate.training.prepare import prepare
+
+    if options.corpus is None:
+        raise ConfigError("--corpus: not given; the prepare stage needs the corpus folder")
+    facts: Any = prepare(
+        options.corpus,
+        options.work,
+        groups=options.groups.split(","),
+        vocab_size=options.vocab_size,
+        held_out=options.held_out,
+        subwords=options.subwords,
+        seed=options.seed,
+    )
+    log(f"prepared pairs {facts['pairs']}, data {facts['digest'][:12]}")
+
+
+def parse_weights(text: str, option: str) -> dict[str, float]:
+    """`a=1,b=0.5` as a dict.
+
+    >>> parse_weights("ko-en=1,en-ko=0.2", "--directions")
+    {'ko-en': 1.0, 'en-ko': 0.2}
+    """
+    try:
+        return {k: float(v) for k, v in (part.split("=") for part in text.split(","))}
+    except ValueError as exc:
+        raise ConfigError(f"{option}: found {text!r}; expected name=weight,name=weight") from exc
+
+
+def _train(options: argparse.Namespace, log: Log) -> None:
+    import torch
+
+    from translate.training.batches import Mixture, load_pools, mix_weights
+    from translate.training.checkpoint import load_weights
+    from translate.training.model import Shape, count_parameters
+    from translate.training.prepare import SUBWORD_FILE
+    from translate.training.subwords import load_subwords
+    from translate.training.train import Trainer
+
+    if options.threads:
+        torch.set_num_threads(options.threads)
+    device, rank, world = _place()
+    subwords = load_subwords(options.work / SUBWORD_FILE)
+    pools = load_pools(options.work / "pools")
+    weights = mix_weights(
+        pools,
+        parse_weights(options.mix, "--mix"),
+        parse_weights(options.directions, "--directions"),
+        parse_weights(options.variants, "--variants"),
+    )
+    initial = None
+    if options.init is not None:
+        shape, initial = load_weights(options.init)
+    else:
+        shape = Shape(
+            vocab_size=subwords.get_piece_size(),
+            width=options.width,
+            feed_forward=options.feed_forward,
+            heads=options.heads,
+            encoder_layers=options.encoder_layers,
+            decoder_layers=options.decoder_layers,
+        )
+    trainer = Trainer(
+        shape,
+        Mixture(pools, weights, options.seed),
+        _train_options(options),
+        options.work / options.name,
+        device=device,
+        initial=initial,
+        log=log,
+        rank=rank,
+        world=world,
+    )
+    log(
+        f"{count_parameters(trainer.model) / 1e6:.1f} M parameters on {device}, {world} process(es)"
+    )
+    trainer.run(_validation(options, shape, subwords, device) if rank == 0 else None)
+
+
+def _train_options(options: argparse.Namespace) -> Any:  # noqa: ANN401 - torch stays unimported here
+    from translate.training.train import TrainOptions
+
+    return TrainOptions(
+        seconds=options.minutes * 60,
+        batch_tokens=options.batch_tokens,
+        lr=options.lr,
+        optimiser=options.optimiser,
+        warmup_steps=options.warmup_steps,
+        decay_share=options.decay_share,
+        dropout=options.dropout,
+        label_smoothing=options.label_smoothing,
+        average_decay=options.average_decay,
+        checkpoint_seconds=options.checkpoint_seconds,
+        log_seconds=options.log_seconds,
+        eval_seconds=options.eval_minutes * 60,
+        peak_flops=options.peak_tflops * 1e12,
+        compile=options.compile,
+        static_shapes=options.static_shapes,
+        max_steps=options.max_steps,
+        seed=options.seed,
+    )
+
+
+def _place() -> tuple[Any, int, int]:
+    """Device, rank and number of processes; torchrun tells the last two by its environment."""
+    import torch
+
+    world = int(os.environ.get("WORLD_SIZE", "1"))
+    rank = int(os.environ.get("RANK", "0"))
+    if not torch.cuda.is_available():
+        return torch.device("cpu"), rank, world
+    local = int(os.environ.get("LOCAL_RANK", "0"))
+    torch.cuda.set_device(local)
+    if world > 1:
+        torch.distributed.init_process_group("nccl")
+    torch.backends.cuda.matmul.allow_tf32 = True
+    return torch.device("cuda", local), rank, world
+
+
+def _validation(
+    options: argparse.Namespace,
+    shape: Any,  # noqa: ANN401
+    subwords: Any,  # noqa: ANN401
+    device: Any,  # noqa: ANN401
+) -> Callable[[dict[str, Any]], list[str]]:
+    from translate.records import Direction
+    from translate.training.evaluate import Evaluator, read_dev
+
+    evaluator = Evaluator(shape, subwords, device)
+    sets = [
+        (path.stem, read_dev(path, options.eval_lines))
+        for path in sorted((options.work / "dev").glob("*.tsv"))
+    ]
+    wanted = parse_weights(options.directions, "--directions")
+    ways = [
+        Direction.to(lang) for lang in ("en", "ko") if wanted.get(str(Direction.to(lang)), 0) > 0
+    ]
+    return lambda weights: [
+        evaluator.line(weights, name, rows, way) for name, rows in sets for way in ways
+    ]
+
+
+def _export(options: argparse.Namespace, log: Log) -> None:
+    from translate.training.checkpoint import load_weights
+    from translate.training.export import export_ct2
+    from translate.training.model import build_model
+    from translate.training.prepare import SUBWORD_FILE
+    from translate.training.train import load_into
+
+    shape, weights = load_weights(options.work / options.name / "averaged")
+    model = build_model(shape)
+    load_into(model, weights)
+    out = options.work / "export"
+    export_ct2(model, options.work / SUBWORD_FILE, out, meta={"name": options.name})
+    log(f"exported to {out}")
