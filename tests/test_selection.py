@@ -25,7 +25,7 @@ def sentence(key: str, words: str, **more: object) -> Sentence:
 
 @given(sentences=SENTENCES, title=WORDS, count=st.integers(-1, 15))
 def test_picks_are_distinct_and_in_order_of_the_text(sentences, title, count):
-    picked = select(sentences, title, count)
+    picked = select(sentences, score(sentences, title), count)
     assert list(picked) == sorted(set(picked), key=int)
     assert len(picked) <= max(count, 0)
 
@@ -69,14 +69,14 @@ def test_features_that_speak_for_a_sentence(better, worse, reason):
 
 def test_title_words_speak_for_a_sentence():
     sentences = [sentence("0", "날씨 맑음 기온"), sentence("1", "모델 공개 성능")]
-    assert select(sentences, ["모델", "공개"], 1) == ("1",)
-    assert select(sentences, (), 1) == ("0",), "without a title the lead wins"
+    assert select(sentences, score(sentences, ["모델", "공개"]), 1) == ("1",)
+    assert select(sentences, score(sentences, ()), 1) == ("0",), "without a title the lead wins"
 
 
 def test_a_repeated_sentence_is_taken_once():
     same = "모델 공개 성능 확인 완료"
     sentences = [sentence("0", same), sentence("1", same), sentence("2", "날씨 맑음 기온")]
-    assert select(sentences, same.split(), 3) == ("0", "2")
+    assert select(sentences, score(sentences, same.split()), 3) == ("0", "2")
 
 
 def test_an_unusable_sentence_gives_way_to_the_next_best():
@@ -87,7 +87,7 @@ def test_an_unusable_sentence_gives_way_to_the_next_best():
         asked.append(key)
         return key != "0"
 
-    assert select(sentences, (), 1, usable) == ("1",)
+    assert select(sentences, score(sentences, ()), 1, usable) == ("1",)
     assert asked == ["0", "1"], "only those that would be taken are asked for"
 
 
@@ -95,7 +95,7 @@ def test_only_the_best_of_a_book_are_compared_with_each_other():
     book = [sentence(str(n), f"낱말{n % 97} 낱말{n % 89} 낱말{n % 83}") for n in range(5000)]
     ranks = [found.rank for found in features(book, ())]
     assert sum(rank > 0 for rank in ranks) == selection.RANKED
-    assert len(select(book, (), 3)) == 3
+    assert len(select(book, score(book, ()), 3)) == 3
 
 
 def test_content_words_of_korean_are_its_nouns_and_roots():

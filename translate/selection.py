@@ -22,7 +22,7 @@ from heapq import nlargest
 from translate.records import Lang, Morpheme
 from translate.stopwords import ENGLISH_STOP_WORDS
 
-RANKED = 240  # sentences that TextRank compares; a long article has 60, a book 10,000
+RANKED = 120  # sentences that TextRank compares; a long article has 60, a book 10,000
 DAMPING = 0.85  # as in PageRank (Brin & Page 1998)
 ROUNDS = 30  # of the power iteration; the ranks of a graph of `RANKED` settle in about 20
 NOVELTY = 0.7  # MMR's lambda: 1 is score alone
@@ -85,16 +85,15 @@ def content_words(text: str, lang: Lang, morphemes: tuple[Morpheme, ...] = ()) -
 
 def select(
     sentences: Sequence[Sentence],
-    title: Iterable[str],
+    scores: Sequence[float],
     count: int,
     usable: Callable[[str], bool] = lambda key: True,
 ) -> tuple[str, ...]:
-    """Keys of up to `count` sentences that carry the text, in its order.
+    """Keys of up to `count` sentences that carry the text, in its order; `scores` as of `score`.
 
-    All sentences shape the ranking; one whose key is not `usable` (asked only for those that would
-    be taken) gives way to the next best.
+    A sentence whose key is not `usable` (asked only for those that would be taken) gives way to
+    the next best.
     """
-    scores = score(sentences, title)
     chosen = _marginal(sentences, scores, count, usable)
     return tuple(sentences[index].key for index in sorted(chosen))
 
@@ -131,9 +130,8 @@ def _plain(sentence: Sentence, place: int, title: frozenset[str]) -> Features:
 
 
 def _weighted(item: Features) -> float:
-    return sum(
-        value * weight for value, weight in zip(astuple(item), astuple(WEIGHTS), strict=True)
-    )
+    pairs = zip(astuple(item), astuple(WEIGHTS), strict=True)
+    return float(sum(value * weight for value, weight in pairs))
 
 
 def text_rank(texts: Sequence[Sequence[str]]) -> tuple[float, ...]:

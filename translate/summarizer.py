@@ -28,7 +28,7 @@ from translate.records import (
     SummarySentence,
     Translation,
 )
-from translate.selection import Sentence, content_words, select
+from translate.selection import Sentence, content_words, score, select
 
 SHORTEST = 4  # content words; a shorter sentence says too little by itself
 _GRAVE: frozenset[CheckId] = frozenset(
@@ -49,11 +49,12 @@ def summarize_result(
     pairs = _candidates(result, source_lang)
     title = _words(result.document.title, source_lang)
     items = [_sentence(segment, outcome, source_lang) for segment, outcome in pairs]
+    scores = score(items, title)
     summaries: list[Summary] = []
     for lang in dict.fromkeys(langs):
         texts = {segment.segment_id: _text(segment, outcome, lang) for segment, outcome in pairs}
         gates = {segment.segment_id: _gate(segment, outcome, lang) for segment, outcome in pairs}
-        keys = select(items, title, sentences, partial(_passes, gates))
+        keys = select(items, scores, sentences, partial(_passes, gates))
         found = tuple(
             SummarySentence(text=text, based_on=(key,)) for key in keys if (text := texts[key])
         )
