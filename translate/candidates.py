@@ -25,7 +25,7 @@ CLIMB_CHECKS: frozenset[CheckId] = frozenset(
         "empty",
     }
 )
-SCORE_DECIMALS = 2  # coarser than what int8 arithmetic moves (below 0.001 a token)
+SCORE_DECIMALS = 2  # coarser than the digits that int8 arithmetic moves with the batch
 CUT_OFF = "the target was cut off at the engine's limit of tokens; its end is missing"
 
 
@@ -64,6 +64,7 @@ class Candidate:
 
 
 def mark_cut_off(candidate: Candidate) -> Candidate:
+    """`candidate` with the issue that its end is missing."""
     issue = candidate.context.issue("length", "critical", CUT_OFF)
     return replace(candidate, issues=(*candidate.issues, issue))
 
