@@ -87,6 +87,7 @@ FOUND_KO = [
     ("‘라이너’ 등", ["라이너"], "quotes"),
     ("리벨리\u200b온은", ["리벨리\u200b온"], "an invisible space"),
     ("SK\n텔레콤", ["SK\n텔레콤"], "a wrapped line"),
+    ("İİ 라이너는 라이너를", ["라이너", "라이너"], "a letter that grows in lower case"),
 ]
 
 
@@ -111,6 +112,7 @@ NOTHING_EN = [
     ("massive rallies", "an admitted common noun says nothing about an English source"),
     ("parametric", "inside a word"),
     ("the Rebellion", "a name has no singular"),
+    ("AIs", "what is kept has no plural"),
     ("largelanguage model", "words glued"),
     ("liner.com and Liner.com", "domains"),
 ]

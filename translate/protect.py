@@ -17,7 +17,6 @@ What is protected, and why the rest is left to the model:
 | count under 100 in words     | no   | 두: two, both, a pair, twin; the sentence decides      |
 | a scale alone, a zero first  | no   | 조 단위: trillion-scale; 0005229817 is a code           |
 | ordinal                      | no   | 1차: first, primary, No. 1; the noun agrees with it    |
-| class (500B급)                | yes  | without its 급: 500 billion-class                      |
 | ratio                        | no   | 2배, 3분의 2: twice, double, two-thirds of             |
 | date: year, decade, or month | yes  | written alike in every sentence                       |
 | and day                      |      |                                                       |
@@ -29,7 +28,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from translate import numerals
 from translate.inflection import plural, takes_plural
@@ -129,15 +128,13 @@ def substitute(text: str, replacements: Sequence[tuple[Span, str]]) -> str:
 
 def is_protected(number: Number) -> bool:
     """True for numbers that get a slot; the table at the head of this module gives the reasons."""
-    if not number.sure or number.kind == "ratio":
+    if not number.sure or number.kind in ("ordinal", "ratio"):
         return False
     names = {name for name, _ in number.parts}
     if number.kind == "date":
         return not names.isdisjoint(("year", "decade")) or {"month", "day"} <= names
     if number.kind == "time":
         return "half" in names
-    if number.kind == "ordinal":
-        return number.unit == "급" and number.text[0].isdigit()
     return number.kind != "count" or _is_plain_count(number)
 
 
@@ -185,11 +182,7 @@ def _number_pieces(direction: Direction, numbers: tuple[Number, ...]) -> list[_P
 
 def _number_piece(number: Number, direction: Direction) -> _Piece:
     kind: SlotKind = "date" if number.kind in ("date", "time") else "number"
-    span = number.span
-    if number.kind == "ordinal":  # 500B급: the class mark stays for the model
-        span = Span(span.start, span.end - len(number.text) + len(number.text.rstrip("급 ")))
-        number = replace(number, kind="count", unit=None)
-    return _Piece(kind, span, numerals.render(number, direction.target_lang), 2)
+    return _Piece(kind, number.span, numerals.render(number, direction.target_lang), 2)
 
 
 def _disjoint(pieces: list[_Piece]) -> list[_Piece]:

@@ -167,12 +167,16 @@ def written_forms(entry: TermEntry, lang: Lang) -> tuple[str, ...]:
     if lang == "ko":
         return (entry.source, *entry.variants)
     forms = (entry.target, *entry.admitted)
+    if entry.mode == "keep":  # a copy, to the letter
+        return forms
     plurals = (plural(form) for form in forms if takes_plural(form))
     return tuple(dict.fromkeys((*forms, *plurals)))
 
 
 def _preferred_forms(entry: TermEntry, lang: Lang) -> tuple[str, ...]:
-    return (entry.source,) if lang == "ko" else (entry.target, plural(entry.target))
+    if lang == "ko":
+        return (entry.source,)
+    return (entry.target, plural(entry.target))
 
 
 def _index_of(entries: tuple[TermEntry, ...], lang: Lang) -> FormIndex:

@@ -10,15 +10,19 @@ Whether a candidate stands at word boundaries is asked in `translate/boundaries.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from translate.boundaries import is_hangul
 from translate.records import Lang, Span
 
 NO_GAP, SOFT_GAP, HARD_GAP = 0, 1, 2
-_INVISIBLE = "\u200b\ufeff\u00ad\u2060"
+_INVISIBLE = frozenset("\u200b\ufeff\u00ad\u2060")
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-") | dict.fromkeys("’‘ʼ", "'"))
+_BLANK_KO = frozenset(chr(code) for code in range(0x3001) if chr(code).isspace())
+_BLANK_EN = _BLANK_KO | {"-"}
+_CACHED_LENGTH = 4000  # characters; the cache of views stays in the low megabytes
 _MAX_GAP = 3  # characters of white space inside a term; more is a column of a table
 
 
@@ -72,40 +76,56 @@ def _clusters(text: str) -> Iterator[tuple[int, int]]:
 
 def view(text: str, lang: Lang) -> View:
     """`text` as the matcher sees it."""
-    joiners = "-" if lang == "en" else ""
-    plain = unicodedata.is_normalized("NFC", text)
-    ranges = ((i, i + 1) for i in range(len(text))) if plain else _clusters(text)
-    folded: list[str] = []
-    exact: list[str] = []
+    return _short_view(text, lang) if len(text) <= _CACHED_LENGTH else _view(text, lang)
+
+
+def _view(text: str, lang: Lang) -> View:
+    if unicodedata.is_normalized("NFC", text):
+        chars: Sequence[str] = text.translate(_DASHES)
+        starts: Sequence[int] = range(len(text))
+        ends: Sequence[int] = range(1, len(text) + 1)
+    else:
+        chars, starts, ends = _composed(text)
+    blank = _BLANK_EN if lang == "en" else _BLANK_KO
+    kept = [i for i, char in enumerate(chars) if char not in blank and char not in _INVISIBLE]
+    exact = "".join([chars[i] for i in kept])
+    folded = exact.lower()
+    if len(folded) != len(exact):  # İ and its like grow
+        folded = "".join([c.lower() if len(c.lower()) == 1 else c for c in exact])
+    gaps = bytearray(len(kept))
+    for place in range(1, len(kept)):
+        if kept[place] != kept[place - 1] + 1:
+            gaps[place] = _gap(chars[kept[place - 1] + 1 : kept[place]], blank)
+    return View(
+        folded,
+        exact,
+        tuple([starts[i] for i in kept]),
+        tuple([ends[i] for i in kept]),
+        bytes(gaps),
+    )
+
+
+_short_view = lru_cache(maxsize=64)(_view)  # a target is asked for each of its segment's terms
+
+
+def _composed(text: str) -> tuple[list[str], list[int], list[int]]:
+    """The NFC characters of `text` with the range each comes from."""
+    chars: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    gaps = bytearray()
-    blank = 0
-    newlines = 0
-    for start, end in ranges:
-        piece = text[start:end] if plain else unicodedata.normalize("NFC", text[start:end])
-        piece = piece.translate(_DASHES)
-        if piece in _INVISIBLE:
-            continue
-        if piece.isspace() or piece in joiners:
-            blank += 1
-            newlines += piece == "\n"
-            continue
-        for char in piece:
-            lower = char.lower()
-            folded.append(lower if len(lower) == 1 else char)
-            exact.append(char)
+    for start, end in _clusters(text):
+        for char in unicodedata.normalize("NFC", text[start:end]).translate(_DASHES):
+            chars.append(char)
             starts.append(start)
             ends.append(end)
-            gaps.append(_gap(blank, newlines))
-            blank = newlines = 0
-    return View("".join(folded), "".join(exact), tuple(starts), tuple(ends), bytes(gaps))
+    return chars, starts, ends
 
 
-def _gap(blank: int, newlines: int) -> int:
-    if not blank:
+def _gap(between: Sequence[str], blank: frozenset[str]) -> int:
+    spaces = [char for char in between if char in blank]
+    if not spaces:
         return NO_GAP
-    return HARD_GAP if newlines > 1 or blank > _MAX_GAP else SOFT_GAP
+    return HARD_GAP if spaces.count("\n") > 1 or len(spaces) > _MAX_GAP else SOFT_GAP
 
 
 class FormIndex:
@@ -116,14 +136,14 @@ class FormIndex:
     def __init__(self, forms: Iterable[tuple[int, bool, str, bool]], lang: Lang) -> None:
         """Index (entry, preferred, text, case_sensitive) tuples."""
         self.lang = lang
-        self._forms: dict[str, tuple[Form, ...]] = {}
+        self._forms: dict[str, list[Form]] = {}
         lengths: dict[str, set[int]] = {}
         for entry, preferred, text, case_sensitive in forms:
             seen = view(text, lang)
             if not seen.folded:
                 continue
             form = Form(entry, preferred, text, seen.exact, seen.gaps, case_sensitive)
-            self._forms[seen.folded] = (*self._forms.get(seen.folded, ()), form)
+            self._forms.setdefault(seen.folded, []).append(form)
             lengths.setdefault(seen.folded[0], set()).add(len(seen.folded))
         self._by_first = {
             char: tuple(sorted(sizes, reverse=True)) for char, sizes in lengths.items()
@@ -131,9 +151,14 @@ class FormIndex:
 
     def candidates(self, text: View) -> Iterator[Candidate]:
         """Every form that stands in `text`, overlaps included, by start and then longest first."""
-        folded = text.folded
+        folded, gaps = text.folded, text.gaps
+        english = self.lang == "en"
+        before = " "
         for start, char in enumerate(folded):
-            for length in self._by_first.get(char, ()):
+            # most places of an English text lie inside a word, where no term begins
+            inside = english and before.isalnum() and not gaps[start]
+            before = char
+            for length in () if inside else self._by_first.get(char, ()):
                 for form in self._forms.get(folded[start : start + length], ()):
                     # the slice is shorter than asked for at the end of the text
                     if len(form.exact) == length and self._agrees(text, start, form):

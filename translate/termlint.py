@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from translate.boundaries import is_hangul, particle_tail
+from translate.inflection import takes_plural
 from translate.records import Severity, TermEntry
 from translate.termbase import TermBase, build_termbase, written_forms
 
@@ -165,7 +166,8 @@ def _languages(termbase: TermBase) -> Iterator[LintFinding]:
             if any(is_hangul(char) for char in form):
                 message = f"the English form '{form}' holds Hangul; write it in Latin letters"
                 yield _finding(entry, "language", "major", message)
-        if entry.source == entry.target and entry.mode == "pin" and not entry.variants:
+        copied = entry.source == entry.target and entry.mode == "pin" and not entry.variants
+        if copied and not takes_plural(entry.target):  # LLM, LLMs: more than a copy
             message = f"'{entry.source}' is its own target; write 'mode: keep' without 'target'"
             yield _finding(entry, "language", "minor", message)
 
