@@ -38,6 +38,12 @@ FAILS: Fails = [
     ("ko-en", "519B(5,190억 개) 규모", "519 billion in size", "minor", "said twice, kept once"),
     ("ko-en", "3명이 서류 3건을 냈다.", "Three people filed papers.", "critical", "another three"),
     ("ko-en", "8개 기관이다.", "Eight bodies, 8 in all.", "minor", "said once, kept twice"),
+    ("ko-en", "언어 3천 개를 지킨다.", "It protects 3,010 languages.", "critical", "finer"),
+    ("ko-en", "2천 개 이상이다.", "It is more than 2,020.", "critical", "finer, open upwards"),
+    ("ko-en", "123,456명이 왔다.", "About 123,000 people came.", "minor", "rounded"),
+    ("ko-en", "길이는 240km다.", "It is 150 miles long.", "minor", "another measure"),
+    ("ko-en", "27일 발표했다.", "It was announced Sunday.", "major", "a weekday in its place"),
+    ("ko-en", "27일 발표했다.", "It was announced.", "critical", "the day is lost"),
     (
         "ko-en",
         "2018년부터 개발했다.",
@@ -71,6 +77,13 @@ def test_the_message_tells_both_values():
     assert (issue.expected, issue.found) == ("519 billion", "51.9 billion")
     assert issue.source_span is not None
     assert issue.source_span.of(source) == "5천190억"
+
+
+def test_equal_figures_of_different_units_show_the_units():
+    (issue,) = issues_of("numbers", "ko-en", "풍력은 5와트다.", "Wind yields 5 gigawatts.")
+    assert issue.severity == "critical"
+    told, said = issue.message.split("; ")
+    assert told.removeprefix("source says 5 ") != said.removeprefix("the target says 5 ")
 
 
 def test_a_missing_number_shows_how_to_say_it():

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from translate.checks.context import CheckContext
 from translate.checks.termuse import TermUse, term_uses
+from translate.checks.verdict import verdict
 from translate.numerals import agree, canonical
 from translate.records import Number, NumberOutcome, Span, TermOutcome
 
@@ -20,7 +21,7 @@ def outcomes(
     """
     terms = [outcome for use in term_uses(context) for outcome in _term_outcomes(use, context)]
     numbers = [
-        _number_outcome(source, target, ok=agrees)
+        _number_outcome(source, target, ok=verdict(source, target, agrees=agrees) != "changed")
         for source, target, agrees in context.alignment.pairs
     ]
     for number in context.alignment.missing:
@@ -41,7 +42,7 @@ def carrier_of(number: Number, context: CheckContext) -> Number | None:
         (
             target
             for source, target, agrees in context.alignment.pairs
-            if agrees and _same_thing(number, source) and agree(number, target)
+            if agrees and _same_thing(number, source) and _says(number, target)
         ),
         None,
     )
@@ -53,10 +54,14 @@ def origin_of(number: Number, context: CheckContext) -> Number | None:
         (
             source
             for source, target, agrees in context.alignment.pairs
-            if agrees and _same_thing(number, target) and agree(source, number)
+            if agrees and _same_thing(number, target) and _says(source, number)
         ),
         None,
     )
+
+
+def _says(source: Number, target: Number) -> bool:
+    return agree(source, target) and verdict(source, target, agrees=True) == "same"
 
 
 def _same_thing(number: Number, other: Number) -> bool:
