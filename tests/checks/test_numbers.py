@@ -40,7 +40,7 @@ FAILS: Fails = [
     ("ko-en", "8개 기관이다.", "Eight bodies, 8 in all.", "minor", "said once, kept twice"),
     ("ko-en", "언어 3천 개를 지킨다.", "It protects 3,010 languages.", "critical", "finer"),
     ("ko-en", "2천 개 이상이다.", "It is more than 2,020.", "critical", "finer, open upwards"),
-    ("ko-en", "123,456명이 왔다.", "About 123,000 people came.", "minor", "rounded"),
+    ("ko-en", "1억2345만 명이 왔다.", "Some 123 million came.", "minor", "rounded"),
     ("ko-en", "길이는 240km다.", "It is 150 miles long.", "minor", "another measure"),
     ("ko-en", "27일 발표했다.", "It was announced Sunday.", "major", "a weekday in its place"),
     ("ko-en", "27일 발표했다.", "It was announced.", "critical", "the day is lost"),
