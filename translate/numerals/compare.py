@@ -86,13 +86,13 @@ def _common_scale(a: Number, b: Number) -> tuple[Fraction, Fraction]:
 
 
 def _values_agree(fa: Fraction, fb: Fraction, a: Number, b: Number) -> bool:
+    if _open(a) and _open(b) and (a.low is None) != (b.low is None):  # 이상 against less than
+        return False
     a_point, b_point = _point(a), _point(b)
     if a_point is not None and b_point is not None:
         return _close(a_point * fa, b_point * fb, a.step * fa, b.step * fb, a.approx, b.approx)
     if a.low == b.low and a.high == b.high and fa == fb:
         return True
-    if _open(a) and _open(b):  # 이상 against less than
-        return False
     if a_point is not None or b_point is not None:
         return _contains(fa, fb, a, b, a_point, b_point)
     return _overlap(fa, fb, a, b)

@@ -42,7 +42,7 @@ def _by_first_letter(patterns: tuple[str, ...]) -> str:
 
 _WORDS = (*ONES, *TENS, *SCALES, *ORDINAL_ONES, *ORDINAL_TENS, *english_words.EXTRA_WORDS)
 _START = re.compile(
-    r"\d|[$€£¥￥₩￦](?=\s?\d)|[½¼¾⅓⅔](?!\d)|\b(?:"
+    r"\d|(?<![\w.,)])\.(?=\d)|[$€£¥￥₩￦](?=\s?\d)|[½¼¾⅓⅔](?!\d)|\b(?:"
     r"(?P<month>" + "|".join([*MONTHS, *MONTH_SHORT]) + r")(?![a-z])"
     r"|(?P<code>(?:USD|KRW|EUR|JPY|CNY|GBP)\s?(?=\d))"
     r"|Q(?=[1-4])|(?P<roman>[IVX]{1,7})(?![A-Za-z'’])"
@@ -115,7 +115,7 @@ def _read_at(text: str, m: re.Match[str], floor: int) -> Reading | tuple[int, in
         return english_dates.read_month(text, start)
     if m["roman"]:
         return english_words.read_roman(text, start, m["roman"])
-    if first.isdigit():
+    if first.isdecimal() or first == ".":
         if not first.isascii():
             return None
         return _read_digits(text, start, start, floor, None)
@@ -174,6 +174,8 @@ def _read_words(text: str, start: int) -> Reading | None:
     if ordinal:
         return english_words.ordinal_reading(text, start, quantity)
     tail = read_tail(text, quantity)
+    if clock := english_dates.read_o_clock(text, start, quantity):
+        return clock
     ranged = _read_range(text, start, quantity, tail, None)
     return _bounded(text, ranged or _finish(text, start, quantity, tail, None))
 

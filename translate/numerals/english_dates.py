@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from translate.numerals.english_tables import MONTH_SHORT, MONTHS
-from translate.numerals.values import Reading, date_reading, time_reading
+from translate.numerals.values import Quantity, Reading, date_reading, time_reading
 
 MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
@@ -44,11 +44,13 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )
 _QUARTER = re.compile(
-    r"(?P<w>first|second|third|fourth|final|1st|2nd|3rd|4th)[ -](?P<half>quarter|half)(?![a-z-])",
+    r"(?P<w>first|second|third|fourth|final|1st|2nd|3rd|4th)[ -](?P<half>quarter|half)(?![a-z-])"
+    r"(?:\s(?:of\s)?(?P<y>[12]\d{3})(?![\d%]|,\d))?",
     re.IGNORECASE,
 )
 _SHORT_QUARTER = re.compile(r"Q(?P<a>[1-4])(?![\d.:)])|(?P<b>[1-4])Q(?![A-Za-z])")
 _CENTURY = re.compile(r"(?P<c>\d{1,2})(?:st|nd|rd|th)[ -]centur(?:y|ies)")
+_O_CLOCK = re.compile(r"\so['’]clock", re.IGNORECASE)
 _QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4}
 # May, March and Mar are words too: a lone one is a month only after one of these.
 _MONTH_BEFORE = re.compile(
@@ -131,6 +133,14 @@ def _clock(m: re.Match[str]) -> Reading:
     return time_reading(m.start(), m.end(), hour, minute, half)
 
 
+def read_o_clock(text: str, start: int, quantity: Quantity) -> Reading | None:
+    """six o'clock, the numeral already read."""
+    m = _O_CLOCK.match(text, quantity.end)
+    if m is None or quantity.low != quantity.high or not 1 <= quantity.low <= 12:
+        return None
+    return time_reading(start, m.end(), int(quantity.low), -1, None)
+
+
 def read_quarter(text: str, start: int) -> Reading | tuple[int, int] | None:
     """third quarter → the date; first half → the span to skip; else None."""
     if m := _SHORT_QUARTER.match(text, start):
@@ -139,7 +149,7 @@ def read_quarter(text: str, start: int) -> Reading | tuple[int, int] | None:
     if m is None:
         return None
     if m["half"].lower() == "half":
-        return m.span()
+        return start, m.end("half")
     word = m["w"].lower()
     quarter = _QUARTERS.get(word) or int(word[0])
-    return date_reading(start, m.end(), quarter=quarter)
+    return date_reading(start, m.end(), year=int(m["y"] or -1), quarter=quarter)

@@ -19,7 +19,7 @@ from translate.numerals.english_tables import (
 )
 from translate.numerals.values import ONE, Exact, Quantity, parse_digits, several
 
-_NUM = re.compile(r"(?<![\d.])\.\d++|\d{1,3}(?:,\d{3})++(?![\d])(?:\.\d++)?+|\d++(?:\.\d++)?+")
+_NUM = re.compile(r"\.\d++|\d{1,3}(?:,\d{3})++(?![\d])(?:\.\d++)?+|\d++(?:\.\d++)?+")
 _SCALE_WORD = re.compile(
     r"[\s-]{0,2}(hundred|thousand|million|billion|trillion|quadrillion)s?(?![a-z])", re.IGNORECASE
 )

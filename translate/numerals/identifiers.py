@@ -20,7 +20,9 @@ _UNIT_TAIL = re.compile(
     r"won|dollars?|euros?|yen|kt|tons?|bp|bps|년|월|일)\Z"
 )
 _TOKEN = re.compile(r"(?<![A-Za-z0-9])(?=[A-Za-z0-9])[A-Za-z0-9]++(?:[.\-_][A-Za-z0-9]++)*+\+?")
-_DOTTED_NAME = re.compile(r"(?<![A-Za-z0-9.])[A-Z]\.[A-Z](?:[ -](?:[A-Z]\d{1,3}|\d{1,2}\.\d))\b")
+_DOTTED_NAME = re.compile(
+    r"(?<![A-Za-z0-9.])[A-Z]\.[A-Z](?:[ -](?:[A-Z]\d{1,3}|\d{1,2}\.\d))(?![A-Za-z0-9])"
+)
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>\"'”’)\]가-힣]++")
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}", re.ASCII)
 _PHONE = re.compile(

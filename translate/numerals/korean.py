@@ -14,7 +14,7 @@ from fractions import Fraction
 
 from translate.numerals import korean_dates, korean_words
 from translate.numerals.identifiers import opaque_spans
-from translate.numerals.korean_quantity import parse_mixed, parse_several
+from translate.numerals.korean_quantity import FEW, parse_mixed, parse_several
 from translate.numerals.korean_units import Tail, read_tail
 from translate.numerals.values import Quantity, Reading
 from translate.records import Morpheme, Number
@@ -77,7 +77,7 @@ def _read_at(
 ) -> Reading | None:
     if not text[start].isdecimal():
         if text[start] in "수몇여" and (quantity := parse_several(text, start)):
-            return _reading(start, quantity, read_tail(text, start, quantity))
+            return _reading(text, start, quantity, read_tail(text, start, quantity))
         return korean_words.read_word(text, start, morphemes)
     if not text[start].isascii():
         return None
@@ -100,7 +100,7 @@ def _read_at(
     if start > floor and _MINUS.match(text, start - 1):
         start -= 1
         quantity = replace(quantity, low=-quantity.high, high=-quantity.low)
-    return _reading(start, quantity, tail)
+    return _reading(text, start, quantity, tail)
 
 
 def _read_share(text: str, start: int) -> Reading | None:
@@ -117,7 +117,7 @@ def _read_share(text: str, start: int) -> Reading | None:
 _MINUS = re.compile(r"(?<![\w)\]%])[-−](?=\d)")
 
 
-def _reading(start: int, quantity: Quantity, tail: Tail) -> Reading:
+def _reading(text: str, start: int, quantity: Quantity, tail: Tail) -> Reading:
     end = max(quantity.end, tail.end)
     low, high, step = quantity.low, quantity.high, quantity.step
     if tail.factor != 1 or tail.plus:
@@ -137,10 +137,15 @@ def _reading(start: int, quantity: Quantity, tail: Tail) -> Reading:
         high,
         step,
         tail.unit,
-        quantity.approx,
+        quantity.approx or _is_few(text, tail),
         parts,
         sure,
     )
+
+
+def _is_few(text: str, tail: Tail) -> bool:
+    """4개월여, 1년여: 여 behind the unit."""
+    return tail.kind == "count" and bool(FEW.match(text, tail.bare_end))
 
 
 def _read_range(text: str, start: int, left: Quantity, after: Tail) -> Reading | None:
@@ -166,7 +171,7 @@ def _read_range(text: str, start: int, left: Quantity, after: Tail) -> Reading |
     if low >= right.high:
         return None
     quantity = replace(right, low=low, approx=left.approx or right.approx)
-    return _reading(start, quantity, tail)
+    return _reading(text, start, quantity, tail)
 
 
 def _bounded(text: str, reading: Reading) -> Reading:

@@ -37,7 +37,7 @@ _REST = re.compile(
 )
 _LATIN_SCALE = re.compile(r"([KMBT])(?![A-Za-z0-9])")
 _LATIN = {"K": 10**3, "M": 10**6, "B": 10**9, "T": 10**12}
-_FEW = re.compile(r"여(?![성행건름권당야론객러우자])")
+FEW = re.compile(r"여(?![성행건름권당야론객러우자])")
 _SINO = re.compile(
     r"(?P<num>[일이삼사오육칠팔구])?+(?P<few>)(?P<small>[십백천])?+(?P<big>[만억조경])?+"
 )
@@ -114,7 +114,7 @@ def parse_mixed(text: str, pos: int) -> Quantity | None:
         scale = _LATIN[latin[1]]
         value, step = quantity.low * scale, quantity.step * scale
         return Quantity(latin.end(), value, value, step, scale, plain=False)
-    few = _FEW.match(text, quantity.end)
+    few = FEW.match(text, quantity.end)
     if few is None:
         return quantity
     return Quantity(
@@ -172,7 +172,7 @@ def parse_sino(text: str, pos: int) -> Quantity | None:
     quantity = _parse_atoms(text, pos, _SINO)
     if quantity is None:
         return None
-    few = _FEW.match(text, quantity.end)
+    few = FEW.match(text, quantity.end)
     end = few.end() if few else quantity.end
     return Quantity(
         end, quantity.low, quantity.high, quantity.step, quantity.scale, bool(few), plain=False

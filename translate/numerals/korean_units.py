@@ -106,6 +106,8 @@ def _unit_tail(text: str, quantity: Quantity, end: int, kind: NumberKind, unit: 
             return Tail("count", unit, m.end(), m.end(), plus=half)
         return Tail("count", unit, quantity.end, end, weak=True)
     if kind == "ordinal":
+        if unit == "급" and not quantity.plain:  # 500B급: a size, not a rank
+            return Tail("count", None, quantity.end, end)
         sure = not text.startswith(("전지", "원"), end)
         sure = sure and not (unit in ("위", "등") and quantity.high == 1)
         return Tail(kind, unit or None, end, end, sure=sure)
