@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
 from tests.engines import tiny
-from translate.records import Direction, EngineInput
+from translate.engines.base import Result
+from translate.records import Direction, EngineInput, Hypothesis
 
 
 @pytest.fixture(scope="session")
@@ -35,6 +37,12 @@ def marian_folders(sp_path, tmp_path_factory):
     return tiny.save_marian(sp_path, tmp_path_factory.mktemp("marian"))
 
 
+@pytest.fixture(scope="session")
+def nllb_folders(tmp_path_factory):
+    """(transformers, CTranslate2) folders of a checkpoint with language codes."""
+    return tiny.save_nllb(tmp_path_factory.mktemp("nllb"))
+
+
 @pytest.fixture
 def own_copy(own_folders, tmp_path) -> Path:
     """A CTranslate2 folder of our own format that a test may damage."""
@@ -44,6 +52,15 @@ def own_copy(own_folders, tmp_path) -> Path:
 @pytest.fixture
 def into_english() -> Direction:
     return Direction.to("en")
+
+
+def best(results: Iterable[Result]) -> list[Hypothesis]:
+    """The best hypothesis of each result; fails where there is none."""
+    hypotheses = []
+    for result in results:
+        assert isinstance(result, tuple), result
+        hypotheses.append(result[0])
+    return hypotheses
 
 
 def inputs(*texts: str) -> list[EngineInput]:

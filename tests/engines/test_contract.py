@@ -19,7 +19,7 @@ from translate.settings import DecodeOptions
 
 KINDS = ("identity", "ct2", "ct2-foreign", "hf", "hf-foreign", "embedded")
 TO_ENGLISH = Direction.to("en")
-OPTIONS = DecodeOptions(beam_size=2, max_tokens=32)
+OPTIONS = DecodeOptions(beam_size=2, max_tokens=20)
 
 
 def spec_of(kind, request):

@@ -18,7 +18,11 @@ from translate.training.export import export_ct2, save_transformers
 
 if TYPE_CHECKING:
     import sentencepiece as spm
-    from transformers import M2M100ForConditionalGeneration, MarianTokenizer
+    from transformers import (
+        M2M100ForConditionalGeneration,
+        MarianTokenizer,
+        PreTrainedTokenizerBase,
+    )
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 PAD, START = 3, 2
@@ -74,7 +78,9 @@ def one_thread() -> Iterator[None]:
     torch.set_num_threads(threads)
 
 
-def make_network(vocab_size: int, positions: int = 128) -> M2M100ForConditionalGeneration:
+def make_network(
+    vocab_size: int, positions: int = 128, pad: int = PAD
+) -> M2M100ForConditionalGeneration:
     """A random M2M-100 network; the same weights each time."""
     import torch
     from transformers import M2M100Config, M2M100ForConditionalGeneration
@@ -95,7 +101,7 @@ def make_network(vocab_size: int, positions: int = 128) -> M2M100ForConditionalG
         attention_dropout=0.0,
         encoder_layerdrop=0.0,
         decoder_layerdrop=0.0,
-        pad_token_id=PAD,
+        pad_token_id=pad,
         bos_token_id=1,
         eos_token_id=START,
         decoder_start_token_id=START,
@@ -106,20 +112,21 @@ def make_network(vocab_size: int, positions: int = 128) -> M2M100ForConditionalG
 def fit_copying(
     network: M2M100ForConditionalGeneration,
     rows: list[list[int]],
-    steps: int = 60,
+    steps: int = 50,
 ) -> None:
     """Teach the network to copy `rows` (token ids), so that its choices are no coin tosses and
     greedy search can be compared between implementations and precisions."""
     import torch
 
+    pad = int(network.config.pad_token_id or 0)
     width = max(map(len, rows))
-    ids = torch.tensor([[*row, *[PAD] * (width - len(row))] for row in rows])
-    labels = ids.masked_fill(ids == PAD, -100)
+    ids = torch.tensor([[*row, *[pad] * (width - len(row))] for row in rows])
+    labels = ids.masked_fill(ids == pad, -100)
     optimiser = torch.optim.Adam(network.parameters(), lr=3e-3)
     network.train()
     with one_thread():
         for _ in range(steps):
-            loss = network(input_ids=ids, attention_mask=ids.ne(PAD).long(), labels=labels).loss
+            loss = network(input_ids=ids, attention_mask=ids.ne(pad).long(), labels=labels).loss
             optimiser.zero_grad()
             loss.backward()
             optimiser.step()
@@ -130,6 +137,51 @@ def copy_rows(sp: spm.SentencePieceProcessor) -> list[list[int]]:
     """Twenty short sources, as our models read them."""
     tag = sp.piece_to_id(tokens.TAG_TO_ENGLISH)
     return [[tag, *sp.encode(text)[:12], START] for text in seed_sentences(60)[40:]]
+
+
+def save_m2m(sp_path: Path, folder: Path) -> Path:
+    """A random M2M-100 checkpoint with a tokenizer of its own class and its language codes."""
+    from transformers import M2M100Tokenizer
+
+    sp = load_sentencepiece(sp_path)
+    pieces = [sp.id_to_piece(i) for i in range(PAD + 1, sp.get_piece_size())]
+    order = ["<s>", "<pad>", "</s>", "<unk>", *pieces]
+    vocabulary = folder / "vocab.json"
+    vocabulary.write_text(json.dumps({token: i for i, token in enumerate(order)}), encoding="utf-8")
+    tokenizer = M2M100Tokenizer(vocab_file=str(vocabulary), spm_file=str(sp_path))
+    network = make_network(len(order) + 108, pad=1)  # 100 languages and 8 spare, as the real one
+    fit_copying(network, framed_rows(tokenizer, "__en__"), steps=30)
+    network.save_pretrained(str(folder / "hf"))
+    tokenizer.save_pretrained(str(folder / "hf"))
+    return folder / "hf"
+
+
+def save_nllb(folder: Path) -> tuple[Path, Path]:
+    """A random NLLB checkpoint whose tokens are characters: (transformers, CTranslate2 with the
+    tokenizer beside it)."""
+    from ctranslate2.converters import TransformersConverter
+    from transformers import NllbTokenizer
+
+    characters = sorted({char for text in seed_sentences() for char in text if char != " "})
+    order = ["<s>", "<pad>", "</s>", "<unk>", "▁", *characters]
+    tokenizer = NllbTokenizer(vocab={token: i for i, token in enumerate(order)}, merges=[])
+    network = make_network(len(tokenizer), pad=1)
+    fit_copying(network, framed_rows(tokenizer, "eng_Latn"), steps=30)
+    source = folder / "hf"
+    network.save_pretrained(str(source))
+    tokenizer.save_pretrained(str(source))
+    files = ["tokenizer_config.json", "tokenizer.json"]
+    TransformersConverter(str(source), copy_files=files).convert(str(folder / "ct2"))
+    return source, folder / "ct2"
+
+
+def framed_rows(tokenizer: PreTrainedTokenizerBase, code: str) -> list[list[int]]:
+    """The same sources with a language code at their head."""
+    head = int(str(tokenizer.convert_tokens_to_ids(code)))
+    return [
+        [head, *tokenizer.encode(text, add_special_tokens=False)[:10], START]
+        for text in seed_sentences(60)[40:]
+    ]
 
 
 def save_both(

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from transformers import PreTrainedTokenizerBase
 
 END = "</s>"
+_SLOT_OR_TEXT = re.compile(f"({tokens.SLOT_RE.pattern})")  # splits into text, slot, text …
 _CONTROL = frozenset({"<unk>", "<s>", END, "<pad>", *tokens.TAGS, *tokens.SPARE})
 
 
@@ -59,12 +60,12 @@ class Codec(Protocol):
 
 def keep_slots(item: EngineInput) -> str:
     """The input's text, reserved brackets made plain except in its own slots."""
-    slots = {slot.token for slot in item.slots if tokens.SLOT_RE.fullmatch(slot.token)}
-    if not slots:
-        return tokens.neutralise(item.text)
-    pattern = "|".join(re.escape(slot) for slot in sorted(slots))
-    parts = re.split(f"({pattern})", item.text)
-    return "".join(part if part in slots else tokens.neutralise(part) for part in parts)
+    own = {slot.token for slot in item.slots}
+    parts = _SLOT_OR_TEXT.split(item.text)
+    return "".join(
+        part if index % 2 and part in own else tokens.neutralise(part)
+        for index, part in enumerate(parts)
+    )
 
 
 class SentencePieceCodec:
@@ -92,7 +93,10 @@ class SentencePieceCodec:
         return str(self._sp.decode([token for token in target if token not in _CONTROL]))
 
     def count(self, text: str) -> int:
-        return len(self._sp.encode(text)) + 2
+        # Whether slots are the text's own is not known here; one piece each is what they will be.
+        parts = _SLOT_OR_TEXT.split(text)
+        plain = (part if index % 2 else tokens.neutralise(part) for index, part in enumerate(parts))
+        return len(self._sp.encode("".join(plain))) + 2
 
     def ids(self, row: Sequence[str]) -> list[int]:
         return [int(self._sp.piece_to_id(token)) for token in row]
@@ -123,8 +127,10 @@ class TokenizerCodec:
         return list(self._codes.target_prefix(direction))
 
     def to_text(self, target: Sequence[str]) -> str:
+        # M2M-100's tokenizer does not count its own codes among the special tokens.
+        spoken = [token for token in target if token not in self._codes.tokens]
         with self._lock:
-            ids = self._tokenizer.convert_tokens_to_ids(list(target))
+            ids = self._tokenizer.convert_tokens_to_ids(spoken)
             text = self._tokenizer.decode(
                 ids, skip_special_tokens=True, clean_up_tokenization_spaces=False
             )

@@ -15,7 +15,7 @@ need a prompt in words (T5 "translate English to …").
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -48,6 +48,11 @@ class LanguageCodes:
     asked: Mapping[Lang, str]  # the target's code at the head of the source
     forced: Mapping[Lang, str]  # the target's code at the head of the target
 
+    @property
+    def tokens(self) -> frozenset[str]:
+        """Every code, to be kept out of the text."""
+        return frozenset((*self.own.values(), *self.asked.values(), *self.forced.values()))
+
     def source_prefix(self, direction: Direction) -> tuple[str, ...]:
         """The tokens before the source's text."""
         codes = (self.own.get(direction.source_lang), self.asked.get(direction.target_lang))
@@ -77,28 +82,28 @@ def language_codes(tokenizer: PreTrainedTokenizerBase, where: str) -> LanguageCo
 
     Raises: EngineUnavailableError when it does not say that it knows Korean and English.
     """
-    vocabulary = tokenizer.get_vocab()
     for family, codes in _FRAMED.items():
-        if _all_known(codes, vocabulary):
+        if all(_knows(tokenizer, code) for code in codes.values()):
             return LanguageCodes(family=family, directions=BOTH, own=codes, asked={}, forced=codes)
     for family, codes in _ASKED.items():
-        if _all_known(codes, vocabulary):
+        if all(_knows(tokenizer, code) for code in codes.values()):
             return LanguageCodes(family=family, directions=BOTH, own={}, asked=codes, forced={})
-    return _marian(tokenizer, vocabulary, where)
+    return _marian(tokenizer, where)
 
 
-def _all_known(codes: Mapping[Lang, str], vocabulary: Collection[str]) -> bool:
-    return all(code in vocabulary for code in codes.values())
+def _knows(tokenizer: PreTrainedTokenizerBase, code: str) -> bool:
+    """True when `code` is one token; asked by id, since some vocabularies leave codes out."""
+    return tokenizer.convert_tokens_to_ids(code) not in (None, tokenizer.unk_token_id)
 
 
-def _marian(
-    tokenizer: PreTrainedTokenizerBase, vocabulary: Collection[str], where: str
-) -> LanguageCodes:
-    tagged = any(token.startswith(">>") and token.endswith("<<") for token in vocabulary)
+def _marian(tokenizer: PreTrainedTokenizerBase, where: str) -> LanguageCodes:
+    tagged = any(token[:2] == ">>" and token[-2:] == "<<" for token in tokenizer.get_vocab())
     asked = {
-        lang: next((tag for tag in _MARIAN_TAGS[lang] if tag in vocabulary), "") for lang in LANGS
+        lang: tag
+        for lang, tags in _MARIAN_TAGS.items()
+        for tag in [next((tag for tag in tags if _knows(tokenizer, tag)), "")]
+        if tag
     }
-    asked = {lang: tag for lang, tag in asked.items() if tag}
     source, target = (
         str(getattr(tokenizer, key, None) or "") for key in ("source_lang", "target_lang")
     )

@@ -122,7 +122,7 @@ def read_json(path: Path) -> dict[str, Any]:
         data = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError as exc:
         raise ModelError(
-            f"{path}: file not found; expected it in a model folder; {_REMEDY}"
+            f"{path}: file not found; expected it beside the weights; {_REMEDY}"
         ) from exc
     except (OSError, ValueError) as exc:
         raise ModelError(f"{path}: not readable as JSON ({exc}); {_REMEDY}") from exc
@@ -157,16 +157,18 @@ def _check_files(path: Path, digests: Mapping[str, str]) -> None:
         if name not in digests:
             raise ModelError(f"{path / MANIFEST}: no digest of {name} found; {_REMEDY}")
     for name, expected in sorted(digests.items()):
+        if Path(name).name != name:
+            raise ModelError(f"{path / MANIFEST}: {name!r} is no file name; {_REMEDY}")
         file = path / name
         if not file.is_file():
             raise ModelError(
-                f"{file}: file not found; expected one with SHA-256 {expected[:12]}…; {_REMEDY}"
+                f"{file}: file not found; expected SHA-256 {str(expected)[:12]}…; {_REMEDY}"
             )
         found = file_digest(file)
         if found != expected:
             raise ModelError(
                 f"{file}: {file.stat().st_size} bytes with SHA-256 {found[:12]}… found, expected "
-                f"{expected[:12]}…; the file is altered or cut short; {_REMEDY}"
+                f"{str(expected)[:12]}…; the file is altered or cut short; {_REMEDY}"
             )
 
 
@@ -175,6 +177,8 @@ def _model_info(path: Path, manifest: dict[str, Any], digests: Mapping[str, str]
     _only(path, "directions", manifest["directions"], known)
     _only(path, "protections", manifest["protections"], set(get_args(Protection)))
     decode = {**_DEFAULTS["decode"], **manifest["decode"]}
+    if not all(isinstance(decode[key], int | float) for key in _DEFAULTS["decode"]):
+        raise ModelError(f"{path / MANIFEST}: decode is {decode}, expected numbers; {_REMEDY}")
     return ModelInfo(
         path=path,
         name=manifest["name"],
