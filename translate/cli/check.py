@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from translate.termbase import TermBase
 
 
-@click.command("check")
+@click.command("check", short_help="Check existing translations.")
 @click.argument(
     "files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path)
 )

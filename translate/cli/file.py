@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from translate.records import DocumentResult, Lang, Severity
 
 
-@click.command("file")
+@click.command("file", short_help="Translate one document.")
 @click.argument("path", metavar="PATH|-")
 @click.option(
     "-o",

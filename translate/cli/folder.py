@@ -29,7 +29,7 @@ class FolderOptions:
     address: str | None
 
 
-@click.command("folder")
+@click.command("folder", short_help="Translate every document below a folder.")
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @click.option(
     "-o",

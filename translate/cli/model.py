@@ -12,7 +12,7 @@ import click
 from translate.cli import options
 
 
-@click.group("model")
+@click.group("model", short_help="Look at a model.")
 def command() -> None:
     """Look at a model.
 

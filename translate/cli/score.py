@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from translate.termbase import TermBase
 
 
-@click.command("score")
+@click.command("score", short_help="Translate a test set and print its scores.")
 @click.option(
     "--source",
     metavar="FILE",
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     help="Reference translations, line by line.",
 )
 @click.option(
-    "--to", type=click.Choice(("ko", "en")), required=True, help="Language of the references."
+    "--to", type=click.Choice(options.LANGS), required=True, help="Language of the references."
 )
 @click.option(
     "--output",

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from translate.records import DocumentResult, Lang, Summary, SummarySentence
 
 
-@click.command("summarize")
+@click.command("summarize", short_help="Summarise one document with its own sentences.")
 @click.argument("path", metavar="PATH|-")
 @click.option(
     "--to",

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 CONTEXT = 20  # characters shown on either side of a match
 
 
-@click.group("terms")
+@click.group("terms", short_help="Lint a glossary, or match it in a text.")
 def command() -> None:
     """Look after a glossary: lint it, or see what it matches in a text.
 

@@ -7,6 +7,7 @@ import click
 
 @click.command(
     "train",
+    short_help="Train or fine-tune a model.",
     context_settings={"ignore_unknown_options": True, "help_option_names": []},
     add_help_option=False,
     epilog="See translate train --help for all options.",
