@@ -37,7 +37,7 @@ _FINAL_NOUNS = frozenset(
 )
 _PARTICLES = frozenset({"은", "는", "이", "가"})
 _WORD_END = re.compile(r"\s|$")
-MIN_HEADING = 6  # code points a heading has at least
+MIN_HEADING = 4  # code points a heading has at least
 SUBJECT_WORDS = 3  # the subject's particle stands within so many words after the joint
 
 

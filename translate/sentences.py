@@ -26,7 +26,8 @@ _CLOSER_SET = frozenset(CLOSERS)
 _OPENING = "“‘\"'「『([<〈《◇■□◆▲"
 # A picture's or a text's credit stays with the sentence it follows: [사진=연합뉴스], 〈홍길동 기자〉.
 _CREDIT = re.compile(
-    r"\s*(?:[\[(<〈]\s?(?:(?:자료)?사진|이미지|그래픽|photo|image|graphic)\b[^\[\]()<>〈〉\n]{0,40}[\])>〉]"
+    r"\s*(?:[\[(<〈]\s?(?:(?:자료)?사진|이미지|그래픽|photo|image|graphic)\b"
+    r"[^\[\]()<>〈〉\n]{0,40}[\])>〉]"
     r"|[\[(<〈][^\[\]()<>〈〉\n]{2,20}(?:기자|특파원|제공)[\])>〉]"
     r"|(?:(?:자료)?사진|이미지|그래픽)\s?[=ⓒ]\s?\S{1,20}(?=\s|$))",
     re.IGNORECASE,
@@ -220,7 +221,7 @@ def _goes_on(stop: _Stop) -> bool:
     if stop.after.isspace() and not stop.before >= "가" and stop.follows(_SMALL_LETTER):
         return True
     if stop.closed == stop.last:
-        return False
+        return not stop.after.isspace() and bool(stop.follows(_QUOTING))
     following = stop.analysis.after(stop.end)
     if following is not None and following.tag.startswith(_ATTACHED_TAGS):
         return True

@@ -31,6 +31,7 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"\x7fELF", "a program"),
 )
 
+_INVISIBLE = " \t\n\r\x0b\x0c\x85\xa0\u2028\u2029\u3000\ufeff\u200b\u2060\u00ad"
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _PLAUSIBLE = re.compile(
     "[\t\n\r\x0b\x0c -~가-힣ㄱ-ㆎ\u00a0-\u00ff\u2000-\u206f\u2100-\u2bff\u3000-\u303f"
@@ -62,7 +63,7 @@ def decode(data: bytes, name: str) -> str:
         text = next(_candidates(data), None)
     if text is None:
         raise InputError(_refusal(data, name))
-    if not text.strip().strip("\ufeff"):
+    if not text.strip(_INVISIBLE):
         raise InputError(f"{name}: empty file; expected text, remove it or fill it")
     return text
 

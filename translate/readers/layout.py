@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from translate.readers import boilerplate as bp
 from translate.readers import kinds
@@ -66,7 +67,10 @@ def _has_word(text: str) -> bool:
 
 def _block(piece: Piece) -> Block:
     span = piece.line.span
-    return Block(kind=piece.kind or "paragraph", span=Span(span.start + piece.marker, span.end))
+    end = span.end
+    if piece.kind == "byline":  # "**한국경제** | 2025-12-28 00:00 | ": an empty last column
+        end -= len(piece.text) - len(piece.text.rstrip(" |"))
+    return Block(kind=piece.kind or "paragraph", span=Span(span.start + piece.marker, end))
 
 
 def _pieces(text: str, body: Span, *, markdown: bool) -> list[Piece]:
@@ -207,7 +211,7 @@ def _mark_menus(pieces: list[Piece], first: int, last: int) -> None:
 def _runs(pieces: list[Piece]) -> list[range]:
     """Ranges of lines with no blank line between."""
     starts = [i for i, piece in enumerate(pieces) if i == 0 or piece.line.blanks_before]
-    return [range(a, b) for a, b in zip(starts, [*starts[1:], len(pieces)], strict=True)]
+    return [range(a, b) for a, b in pairwise([*starts, len(pieces)])]
 
 
 def _mark_repeats(head: list[Piece]) -> None:
