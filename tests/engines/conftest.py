@@ -10,7 +10,7 @@ import pytest
 
 from tests.engines import tiny
 from translate.engines.base import Result
-from translate.records import Direction, EngineInput, Hypothesis
+from translate.records import EngineInput, Hypothesis
 
 
 @pytest.fixture(scope="session")
@@ -47,11 +47,6 @@ def nllb_folders(tmp_path_factory):
 def own_copy(own_folders, tmp_path) -> Path:
     """A CTranslate2 folder of our own format that a test may damage."""
     return Path(shutil.copytree(own_folders[0], tmp_path / "model"))
-
-
-@pytest.fixture
-def into_english() -> Direction:
-    return Direction.to("en")
 
 
 def best(results: Iterable[Result]) -> list[Hypothesis]:

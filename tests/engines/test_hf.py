@@ -20,7 +20,10 @@ GREEDY = DecodeOptions(beam_size=1, max_tokens=24)
 
 
 def test_our_own_form_says_what_its_ct2_export_says(own_folders, sp_path, tmp_path):
+    from transformers import M2M100ForConditionalGeneration
+
     network = load_network(str(own_folders[1]), local=True)
+    assert isinstance(network, M2M100ForConditionalGeneration)
     export_ct2(network, sp_path, tmp_path / "ct2", "float32")
     batch = inputs(*(text[:14].strip() for text in tiny.seed_sentences(60)[40:50]))
     found = []
