@@ -43,8 +43,16 @@ SAME = [
     ("2주", "14 days", "weeks and days"),
     ("반년", "6 months", "year and months"),
     ("10년", "a decade", "decade"),
-    ("약 3,821억 원", "382 billion won", "rounded to the last printed digit"),
-    ("168만7천 명", "1.69 million", "rounded"),
+    ("3,821억 원", "some 382 billion won", "rounded to the last printed digit"),
+    ("168만7천 명", "about 1.69 million", "rounded"),
+    ("두세 번", "two or three times", "a range in words"),
+    ("수백만 명", "several million", "several"),
+    ("20~40명", "some 20 to 40", "a range, approximate"),
+    ("2억3800만", "238 million dollars", "the currency named before"),
+    ("24시간", "around the clock", "idiom"),
+    ("열두 시", "12 o'clock", "clock"),
+    ("6시", "6", "an hour without its word"),
+    ("2~3일", "2 to 3 days", "days as dates and as durations"),
 ]
 DIFFERENT = [
     ("5천190억", "51.9 billion", "wrong scale"),
@@ -65,6 +73,10 @@ DIFFERENT = [
     ("1.6조 원", "2 trillion won", "rounding beyond a twentieth"),
     ("2025년 3월", "March 2024", "another year"),
     ("수십 명", "thousands", "several of another size"),
+    ("3,821억 원", "382 billion won", "rounded, and not said to be"),
+    ("1970년대", "the 1870s", "another century"),
+    ("2~3일", "3 to 4 days", "another range"),
+    ("3~5%", "5 to 7 percent", "ranges that meet at one end"),
     ("5월", "15 people", "month and count"),
 ]
 

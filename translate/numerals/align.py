@@ -10,6 +10,7 @@ alignment as in translation QA tools.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -19,7 +20,7 @@ from translate.records import Number
 
 # Leftovers are compared pair by pair only this far apart, so that a table of 100,000 numbers
 # stays linear; real segments hold fewer.
-WINDOW = 40
+WINDOW = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,20 +59,22 @@ class _Matcher:
         """What agrees by habit, rounding or interval, best first."""
         scored = [
             (_distance(self.source[i], self.target[j], rank_i, rank_j), i, j)
-            for rank_i, i in enumerate(self.left)
-            for rank_j, j in self._window(rank_i)
+            for rank_i, rank_j, i, j in self._neighbours()
             if agree(self.source[i], self.target[j])
         ]
         for _, i, j in sorted(scored):
             if i in self.left and j in self.right:
                 self.pair(i, j, agrees=True)
 
-    def _window(self, rank: int) -> list[tuple[int, int]]:
-        ranked = list(self.right) if len(self.right) <= 2 * WINDOW else self._slice(rank)
-        return list(enumerate(ranked))
-
-    def _slice(self, rank: int) -> list[int]:
-        return list(self.right)[max(0, rank - WINDOW) : rank + WINDOW]
+    def _neighbours(self) -> Iterator[tuple[int, int, int, int]]:
+        """Open pairs as (rank, rank, source, target): all, or a band when there are many."""
+        left, right = list(self.left), list(self.right)
+        few = len(left) * len(right) <= (2 * WINDOW) ** 2
+        for rank_i, i in enumerate(left):
+            first = 0 if few else max(0, rank_i - WINDOW)
+            last = len(right) if few else rank_i + WINDOW
+            for rank_j, j in enumerate(right[first:last], first):
+                yield rank_i, rank_j, i, j
 
     def absorb(self) -> None:
         """The further pieces of ranges and dates."""
@@ -132,8 +135,7 @@ class _Matcher:
         """Leftovers of one kind: a value that stands in the place of another."""
         scored = [
             (_change(self.source[i], self.target[j], rank_i, rank_j), i, j)
-            for rank_i, i in enumerate(self.left)
-            for rank_j, j in self._window(rank_i)
+            for rank_i, rank_j, i, j in self._neighbours()
             if _comparable(self.source[i], self.target[j])
         ]
         for _, i, j in sorted(scored):
