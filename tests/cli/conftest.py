@@ -43,16 +43,20 @@ def command() -> Callable[..., subprocess.CompletedProcess[bytes]]:
     """Run `translate` as a process of its own, as a shell would."""
 
     def start(
-        *arguments: object, stdin: bytes = b"", cwd: Path | None = None, **options: object
+        *arguments: object,
+        stdin: bytes = b"",
+        cwd: Path | None = None,
+        env: dict[str, str] | None = None,
+        before: Callable[[], object] | None = None,
     ) -> subprocess.CompletedProcess[bytes]:
-        return subprocess.run(  # type: ignore[call-overload, no-any-return] # noqa: S603
+        return subprocess.run(  # noqa: S603
             [sys.executable, "-m", "translate", *map(str, arguments)],
             input=stdin,
             capture_output=True,
             check=False,
             cwd=cwd,
-            env={**os.environ, "PYTHONWARNINGS": "default"},
-            **options,
+            env={**os.environ, **(env or {})},
+            preexec_fn=before,
         )
 
     return start

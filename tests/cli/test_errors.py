@@ -198,7 +198,7 @@ def test_no_space_in_a_batch(command, tmp_path):
         *IDENTITY,
         "--format",
         "jsonl",
-        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (32768, 32768)),
+        before=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (32768, 32768)),
     )
     said = done.stderr.decode()
     assert done.returncode == 1, said
