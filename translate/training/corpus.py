@@ -38,9 +38,8 @@ RATIO = (0.7, 6.0)
 _HANGUL = re.compile(r"[가-힣]")
 _LATIN = re.compile(r"[A-Za-z]")
 _KEY = re.compile(r"[\W_]+")
-_POLITE = re.compile(
-    r"(습니다|ㅂ니다|입니다|됩니다|합니다|[어아여해]요|세요|에요|예요|시오|니까|죠)[.!?…\"'”’)]*$"
-)
+# 필요, 중요, 수요 … end in 요 too, and close headings.
+_POLITE = re.compile(r"(?:니다|니까|시오|죠|[가-힣](?<![필중개수주소동])요)[.!?…\"'”’)]*$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
