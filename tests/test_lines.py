@@ -1,5 +1,7 @@
 """Lines through the ladder: one outcome a line, blank lines kept, the engine alone."""
 
+from typing import Any
+
 import pytest
 
 from tests.scripted import ScriptedEngine
@@ -12,7 +14,7 @@ from translate.settings import RunOptions, Settings
 from translate.termbase import EMPTY
 
 EN_KO = Direction.to("ko")
-REST = {"termbase": EMPTY, "settings": Settings(), "options": RunOptions()}
+REST: dict[str, Any] = {"termbase": EMPTY, "settings": Settings(), "options": RunOptions()}
 
 
 def test_segments_are_the_lines():

@@ -28,6 +28,7 @@ from translate.runners.lock import FolderLock
 FOLDER_NAME = ".translate"
 STATE_NAME = "state.db"
 SCHEMA_VERSION = 1
+_NOT_RESUMED = "what this run does from here on, a later run will do again"
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS segments (
     key TEXT PRIMARY KEY, translation TEXT NOT NULL
@@ -54,8 +55,8 @@ class DoneDocument:
 class RunState:
     """The open state of one output folder, locked for this process.
 
-    Safe to use from several threads. When the disk is full the state stops recording and says so
-    in `trouble`; the run itself goes on.
+    Safe to use from several threads. When it can be read or written no more (the disk is full) it
+    says so in `trouble`, and the run itself goes on.
     """
 
     def __init__(self, lock: FolderLock, connection: sqlite3.Connection) -> None:
@@ -67,10 +68,7 @@ class RunState:
     def get(self, source: str, direction: Direction, context_digest: str) -> Translation | None:
         """The committed translation of this text in this context, or None."""
         key = segment_key(source, direction, context_digest)
-        with self._guard:
-            row = self._connection.execute(
-                "SELECT translation FROM segments WHERE key = ?", (key,)
-            ).fetchone()
+        row = self._read("SELECT translation FROM segments WHERE key = ?", key)
         if row is None:
             return None
         try:
@@ -89,10 +87,9 @@ class RunState:
 
     def done(self, doc_id: str) -> DoneDocument | None:
         """What is known of a finished document, or None."""
-        with self._guard:
-            row = self._connection.execute(
-                "SELECT sha256, settings, outputs, row FROM documents WHERE doc_id = ?", (doc_id,)
-            ).fetchone()
+        row = self._read(
+            "SELECT sha256, settings, outputs, row FROM documents WHERE doc_id = ?", doc_id
+        )
         if row is None:
             return None
         outputs = tuple((name, digest) for name, digest in json.loads(row[2]))
@@ -129,12 +126,22 @@ class RunState:
     ) -> None:
         self.close()
 
+    def _read(self, query: str, key: str) -> tuple[str, ...] | None:
+        """The one row of a query; an unreadable state knows nothing, as a new one."""
+        with self._guard:
+            try:
+                row: tuple[str, ...] | None = self._connection.execute(query, (key,)).fetchone()
+            except sqlite3.Error as exc:
+                self.trouble = self.trouble or f"{STATE_NAME}: {exc}; {_NOT_RESUMED}"
+                return None
+        return row
+
     def _write(self, statement: str, values: tuple[str, ...]) -> None:
         with self._guard:
             try:
                 self._connection.execute(statement, values)
             except sqlite3.Error as exc:
-                self.trouble = f"{STATE_NAME}: {exc}; this run cannot be resumed past this point"
+                self.trouble = self.trouble or f"{STATE_NAME}: {exc}; {_NOT_RESUMED}"
 
 
 def segment_key(source: str, direction: Direction, context_digest: str) -> str:
