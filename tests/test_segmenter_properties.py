@@ -13,8 +13,8 @@ from translate.readers import read_bytes
 from translate.segmenter import segment, split_long
 
 WORDS = (
-    "갔다. 했다 SK텔레콤은 A.X K1 3.5% “ ” ( ) ' \" ◇ ■ - * ** # & &amp; &#x27; <br> <b> [a](b) Mr. "
-    "U.S. The next e.g. … ... ? ! 。 \u1112\u1161\u11ab e\u0301 ㅋ 😀 | \t 1. 2) ①"
+    "갔다. 했다 SK텔레콤은 A.X K1 3.5% “ ” ( ) ' \" ◇ ■ - * ** # & &amp; &#x27; <br> <b> [a](b) "
+    "Mr. U.S. The next e.g. … ... ? ! 。 \u1112\u1161\u11ab e\u0301 ㅋ 😀 | \t 1. 2) ①"
 )
 SPACES = (" ", "\n", "\r\n", "\u3000", "\ufeff", "\u200b", "\n\n")
 PIECES = st.sampled_from([*re.split(" ", WORDS), *SPACES])

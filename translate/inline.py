@@ -28,15 +28,17 @@ _PLAIN = re.compile(f"(?P<tag>{_TAG})|(?P<entity>{_ENTITY})|(?P<invisible>{_INVI
 _LINK_TARGET = r"\]\((?:[^()\s]|\([^()\s]*\)){0,2000}(?:\s+\"[^\"\n]*\")?\)"
 _MARKDOWN = re.compile(
     f"{_PLAIN.pattern}"
-    r"|(?P<escape>\\(?=[\\`*_{}\[\]()#+\-.!|~<>\"']))"
-    rf"|(?P<open>!?\[(?=[^\[\]\n]{{1,500}}{_LINK_TARGET}))"
+    rf"|(?P<open>(?<!\\)!?\[(?=[^\[\]\n]{{1,500}}{_LINK_TARGET}))"
     rf"|(?P<close>{_LINK_TARGET})"
 )
 # Paired marks only; a lone * or ** after a word refers to a footnote and stays.
 _EMPHASIS = re.compile(
-    r"(?P<mark>\*\*\*|\*\*|\*|~~|`|(?<!\w)___|(?<!\w)__|(?<!\w)_)"
+    r"(?<!\\)(?P<mark>\*\*\*|\*\*|(?<!\w)\*|~~|`|(?<!\w)___|(?<!\w)__|(?<!\w)_)"
     r"(?=[^\s*_~`])(?P<body>[^*_~`\n]{0,500}?[^\s*_~`\n\\])(?P=mark)(?![*~`])(?!(?<=_)\w)"
 )
+
+
+_ESCAPE = re.compile(r"\\(?=[\\`*_{}\[\]()#+\-.!|~<>\"'])\\?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,7 @@ def view_of(text: str, span: Span, markup: Markup = "none") -> View:
     view = _resolve(text, span, markup)
     if markup == "markdown":
         view = _drop(view, _emphasis_marks(view.text))
+        view = _drop(view, [Span(m.start(), m.start() + 1) for m in _ESCAPE.finditer(view.text)])
     return _squeeze(_compose(view))
 
 

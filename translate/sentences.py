@@ -24,11 +24,11 @@ _STOP = re.compile(r"[.!?。！？]+(?:[.!?…]*)|…+")
 _REFERENCE = re.compile(r"\*{1,3}(?!\*)|\d{1,2}\)(?=\s|$|[가-힣A-Z])")
 _CLOSER_SET = frozenset(CLOSERS)
 _OPENING = "“‘\"'「『([<〈《◇■□◆▲"
-# A picture's or a text's credit stays with the sentence it follows: [사진=연합뉴스], 〈홍길동 기자〉.
+# A credit stays with the sentence it follows: [사진=연합뉴스], 〈홍길동 기자〉.
 _CREDIT = re.compile(
-    r"\s*(?:[\[(<〈]\s?(?:(?:자료)?사진|이미지|그래픽|photo|image|graphic)\b"
-    r"[^\[\]()<>〈〉\n]{0,40}[\])>〉]"
-    r"|[\[(<〈][^\[\]()<>〈〉\n]{2,20}(?:기자|특파원|제공)[\])>〉]"
+    r"\s*(?:"
+    r"[\[(<〈]\s?(?:(?:자료)?사진|이미지|그래픽|photo|image|graphic)\b[^\[\]()<>〈〉]{0,40}[\])>〉]"
+    r"|[\[(<〈][^\[\]()<>〈〉]{2,20}(?:기자|특파원|제공)[\])>〉]"
     r"|(?:(?:자료)?사진|이미지|그래픽)\s?[=ⓒ]\s?\S{1,20}(?=\s|$))",
     re.IGNORECASE,
 )
