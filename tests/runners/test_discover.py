@@ -107,22 +107,6 @@ def test_a_folder_that_cannot_be_listed(tmp_path):
     assert "cannot list this folder" in (entry.error or "")
 
 
-def test_a_deep_folder_needs_no_deep_stack(tmp_path):
-    folder = tmp_path
-    for _ in range(1200):
-        folder = folder / "d"
-    here = os.open(tmp_path, os.O_RDONLY)
-    try:
-        for _ in range(1200):  # by descriptor: the path is longer than the system takes
-            os.mkdir("d", dir_fd=here)
-            below = os.open("d", os.O_RDONLY, dir_fd=here)
-            os.close(here)
-            here = below
-    finally:
-        os.close(here)
-    assert found(tmp_path) == []
-
-
 @given(st.lists(st.lists(st.sampled_from([*"가a~2.", NFD]), min_size=1).map("".join), unique=True))
 def test_shown_names_are_distinct_ordered_nfc_and_none_is_lost(names):
     named = _named(names)
