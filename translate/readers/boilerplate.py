@@ -73,9 +73,11 @@ _ANYWHERE = re.compile(
             r"(?:url|link|링크|주소)\s?[:=]\s?https?://\S+|https?://\S+",
             r"(?:id|oid|aid|content_hash|crawled_at|published_at|fetched_at|url)\s?:\s?\S.*",
             # rights
-            rf"{_NO_SENTENCE}.{{0,40}}(?:저작권자|copyright\b|[ⓒ©]).{{0,120}}",
+            rf"{_NO_SENTENCE}.{{0,40}}(?:저작권자|copyright\b).{{0,120}}",
+            r".{0,60}(?:(?:copyrights?|저작권자)\s?\(?[ⓒ©c]|[ⓒ©]\s?\d{4}).{0,80}",
+            r".{0,60}all rights reserved.{0,80}",
             rf"{_NO_SENTENCE}.{{0,60}}(?:무단\s?(?:전재|복제|배포|도용)|재배포.{{0,6}}금지).{{0,80}}",
-            rf"{_NO_SENTENCE}.{{0,60}}(?:AI\s?학습.{{0,10}}금지|all\srights\sreserved).{{0,80}}",
+            rf"{_NO_SENTENCE}.{{0,60}}AI\s?학습.{{0,10}}금지.{{0,80}}",
             # the newsroom's own appeals
             rf"{_NO_SENTENCE}.{{0,20}}제보(?:는|하기|\s?:).{{0,60}}(?:카카오톡|카톡|이메일|전화|@).*",
             r".{0,30}(?:네이버|카카오|유튜브|텔레그램).{0,20}(?:구독|추가)(?:하세요|해\s?주세요|하기)[.!]?",

@@ -39,12 +39,14 @@ _PLAUSIBLE = re.compile(
 )
 _HANGUL = re.compile("[가-힣]")
 # The thirty most frequent syllables of Korean news make up over a third of any running text;
-# a tenth is demanded, so that a headline of eight words still passes.
+# a tenth is demanded, so that a list of names still passes.
 _FREQUENT = re.compile("[이다는의에을가고를하은지한로기사도대서인자정으부시리어해일나]")
 
 PLAUSIBLE_UTF16 = 0.95  # share of code points a Korean or English text is made of
 HANGUL_SHARE = 0.6  # of the non-ASCII letters of a CP949 text (the rest: Hanja, symbols)
 FREQUENT_SHARE = 0.1  # of its syllables
+FEW_SYLLABLES = 12  # too few to count frequent ones; more of the letters must be Hangul instead
+FEW_SHARE = 0.8
 
 
 def decode(data: bytes, name: str) -> str:
@@ -95,15 +97,15 @@ def _candidates(data: bytes) -> Iterator[str]:
         text = _strict(data, "utf-8")
         if text is not None and not _looks_binary(text):
             yield text
+        # Before UTF-16: the bytes of CP949 Hangul, read in pairs, are other Hangul.
+        text = _strict(data, "cp949")
+        if text is not None and _is_plausible_korean(text):
+            yield text
     if len(data) % 2 == 0:
         for codec in ("utf-16-le", "utf-16-be"):
             text = _strict(data, codec)
             if text is not None and _is_plausible_utf16(text):
                 yield text
-    if not has_nul:
-        text = _strict(data, "cp949")
-        if text is not None and _is_plausible_korean(text):
-            yield text
 
 
 def _strict(data: bytes, codec: str) -> str | None:
@@ -132,9 +134,10 @@ def _is_plausible_korean(text: str) -> bool:
     hangul = len(_HANGUL.findall(text))
     if not hangul or _looks_binary(text):
         return False
-    return (
-        hangul >= HANGUL_SHARE * foreign and len(_FREQUENT.findall(text)) >= FREQUENT_SHARE * hangul
-    )
+    if hangul < FEW_SYLLABLES:
+        return hangul >= FEW_SHARE * foreign
+    frequent = len(_FREQUENT.findall(text))
+    return hangul >= HANGUL_SHARE * foreign and frequent >= FREQUENT_SHARE * hangul
 
 
 def _refusal(data: bytes, name: str) -> str:

@@ -112,15 +112,30 @@ def reference_marks(text: str) -> Marks:
     for match in _NUMBER_REFERENCE.finditer(text):
         # In "(별첨1)" the bracket was opened before: an ordinary parenthesis.
         before = text[max(0, match.start(1) - 80) : match.start(1)].rpartition("\n")[2]
-        if before.count("(") <= before.count(")"):
+        if not _open_brackets(before):
             numbers.add(match[1])
     stars = frozenset(match[1] for match in _STAR_REFERENCE.finditer(text))
     return Marks(stars, frozenset(numbers))
 
 
+def _open_brackets(text: str) -> int:
+    depth = 0
+    for char in text:
+        if char == "(":
+            depth += 1
+        elif char == ")" and depth:
+            depth -= 1
+    return depth
+
+
 def is_sentence(text: str) -> bool:
     """The line ends as a sentence does."""
     return bool(TERMINAL.search(text)) or (len(text) >= 15 and bool(_SENTENCE_END_KO.search(text)))
+
+
+def is_closed(text: str) -> bool:
+    """The line ends with a sentence's mark."""
+    return bool(TERMINAL.search(text))
 
 
 def is_prose(text: str) -> bool:

@@ -24,6 +24,7 @@ from translate.records import Block, Kind, Span
 MENU_RUN = 4  # lines in a row that make a menu when at least two are known site words
 HEADING_CHARS = 80
 TITLE_CHARS = (4, 150)
+_FULL_STOP = re.compile(r"[.。][\"”’)]*$")
 TITLE_LIKELY = 10  # a shorter line before it is a section label (IT, 경제)
 
 
@@ -34,6 +35,7 @@ class Piece:
     line: Line
     kind: Kind | None = None
     marker: int = 0
+    forced: bool = False  # by block markup
 
     @property
     def text(self) -> str:
@@ -79,7 +81,7 @@ def _pieces(text: str, body: Span, *, markdown: bool) -> list[Piece]:
     pieces: list[Piece] = []
     for line, forced in find_markup(text, split_lines(text, body), markdown=markdown):
         if forced:
-            pieces.append(Piece(line, forced))
+            pieces.append(Piece(line, forced, forced=True))
             continue
         for part, glued in _unglue(text, line, first=not pieces):
             if glued:
@@ -155,7 +157,7 @@ def _mark_boilerplate(pieces: list[Piece]) -> None:
 
 def _body_range(pieces: list[Piece]) -> tuple[int, int]:
     """Indices of the first and the last prose; all the text when there is none."""
-    for rule in (kinds.is_prose, kinds.is_sentence):
+    for rule in (kinds.is_prose, kinds.is_closed, kinds.is_sentence):
         prose = [
             index
             for index, piece in enumerate(pieces)
@@ -239,15 +241,15 @@ def _mark_title(pieces: list[Piece], first: int) -> str:
     for piece in pieces[: first if first else 1]:
         if piece.kind == "bullet":
             break
-        if piece.kind is None or (piece.kind == "heading" and piece.marker):
+        if piece.kind is None or (piece.kind == "heading" and (piece.marker or piece.forced)):
             candidates.append(piece)
     low, high = TITLE_CHARS
     fit = [piece for piece in candidates if low <= len(piece.text) <= high]
-    fit = [p for p in fit if not kinds.is_prose(p.text) or not kinds.TERMINAL.search(p.text)]
+    fit = [piece for piece in fit if piece.kind or not _FULL_STOP.search(piece.text)]
     if not fit or len(pieces) < 2:
         return ""
     title = next((piece for piece in fit if len(piece.text) >= TITLE_LIKELY), fit[0])
-    loose = first == 0 and not title.marker and not title.line.blanks_after
+    loose = first == 0 and not title.kind and not title.line.blanks_after
     if loose or kinds.is_prose(title.text):
         return ""
     title.kind = "title"
