@@ -5,6 +5,7 @@ import os
 import re
 import resource
 import shutil
+import sys
 
 import pytest
 
@@ -242,3 +243,10 @@ def test_names_cannot_write_to_the_terminal(run, tmp_path, out):
     assert shown.exit_code == 1
     assert "\x1b" not in shown.stderr
     assert len(shown.stderr.splitlines()) == 2
+
+
+def test_a_runner_that_is_not_installed(run, articles, out, monkeypatch):
+    monkeypatch.setitem(sys.modules, "ray", None)
+    shown = run("folder", articles, "-o", out, *IDENTITY, "--runner", "ray")
+    assert shown.exit_code == 2
+    assert "pip install 'hanyeong[cluster]'" in one_error(shown)
