@@ -29,6 +29,7 @@ NEWS = [
     ("서울 기온은 -8도까지 떨어졌다.", "weather as news"),
     ("무단 복제를 금지하는 법안이 통과됐다.", "rights as news"),
     ("콘텐츠 저작권자가 소송을 냈다.", "rights as news"),
+    ("Court: No copyright in AI-drawn pictures", "rights as news"),
     ("The copyright law was amended.", "rights as news"),
     ("네이버에서 검색 결과를 바꿨다", "a portal as news"),
     ("source: the ministry said", "a source named"),
@@ -56,6 +57,7 @@ def test_vocabulary_ignores_spaces_and_arrows():
 
 def test_site_words_count_in_short_lines_only():
     assert bp.has_site_words("로그인 하시겠습니까?")
+    assert not bp.has_site_words("구독 한 번에 게임 430종을 즐긴다")
     assert not bp.has_site_words(
         "포털이 댓글 정책을 바꾸자 이용자들이 반발했고 업계도 이를 주목하고 있다고 한다."
     )

@@ -52,6 +52,7 @@ REFUSED = [
     (b"\xff\xd8\xff\xe0..", "JPEG"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1", "OLE"),
     (b"\x00\x01\x02\x03\x04\x05\x06" * 50, "binary"),
+    (b"0\x1f\xc2\x80", "binary"),
     (b"text with \x00 in it", "binary"),
     (bytes(range(1, 32)) * 20, "binary"),
     (b"\xff\xfe\x00\x00a\x00\x00\x00", "UTF-32"),

@@ -29,6 +29,8 @@ SHAPES = [
     ("- 연내 멀티모달 추가", "bullet", 2, "dash"),
     ("• 연내 추가", "bullet", 2, "dot"),
     ("▲업무 생산성", "bullet", 1, "triangle without a space"),
+    ("▲ 24개월간 할인", "bullet", 2, "triangle, a space, a number"),
+    ("▲3.5% 상승", None, 0, "no-op: an arrow up"),
     ("1. 신청 대상", "bullet", 0, "a number stays inside"),
     ("① 신청 대상", "bullet", 0, "a circled number stays inside"),
     ("가. 목적", "bullet", 0, "a letter stays inside"),

@@ -47,7 +47,9 @@ _UI_PART = re.compile(
     r"\b(?:comments?|log ?in|sign (?:in|up)|subscribe|share|cookies?|newsletter)\b",
     re.IGNORECASE,
 )
-_UI_PART_CHARS = 40
+_UI_PART_CHARS = 16  # "구독 한 번에 게임 430종…" is a headline
+_UI_ASKS = re.compile(r"(?:하시겠습니까\?|가능합니다\.?|(?:하세요|해\s?주세요|됩니다)[.!]?)$")
+_UI_ASKS_CHARS = 40
 
 _SKY = (
     r"맑음|흐림|구름\s?(?:많음|조금)|비|눈|소나기|안개|박무|황사|연무|천둥번개|진눈깨비|비/눈|뇌우"
@@ -73,7 +75,8 @@ _ANYWHERE = re.compile(
             r"(?:url|link|링크|주소)\s?[:=]\s?https?://\S+|https?://\S+",
             r"(?:id|oid|aid|content_hash|crawled_at|published_at|fetched_at|url)\s?:\s?\S.*",
             # rights
-            rf"{_NO_SENTENCE}.{{0,40}}(?:저작권자|copyright\b).{{0,120}}",
+            rf"{_NO_SENTENCE}[<(\[*\s]{{0,3}}(?:저작권자|copyright\b).{{0,120}}",
+            r".{0,20}저작권은.{0,40}에\s?(?:있습니다|있음|귀속).{0,20}",
             r".{0,60}(?:(?:copyrights?|저작권자)\s?\(?[ⓒ©c]|[ⓒ©]\s?\d{4}).{0,80}",
             r".{0,60}all rights reserved.{0,80}",
             rf"{_NO_SENTENCE}.{{0,60}}(?:무단\s?(?:전재|복제|배포|도용)|재배포.{{0,6}}금지).{{0,80}}",
@@ -118,8 +121,9 @@ def is_list_label(text: str) -> bool:
 
 
 def has_site_words(text: str) -> bool:
-    """A short line with a word of site furniture: outside the body, it is furniture."""
-    return len(text) <= _UI_PART_CHARS and bool(_UI_PART.search(text))
+    """A short line, or a request, with a word of site furniture; it counts outside the body."""
+    asks = len(text) <= _UI_ASKS_CHARS and bool(_UI_ASKS.search(text))
+    return (asks or len(text) <= _UI_PART_CHARS) and bool(_UI_PART.search(text))
 
 
 def is_menu_like(text: str) -> bool:

@@ -95,8 +95,10 @@ def _candidates(data: bytes) -> Iterator[str]:
     has_nul = b"\x00" in data
     if not has_nul:
         text = _strict(data, "utf-8")
-        if text is not None and not _looks_binary(text):
-            yield text
+        if text is not None:
+            if not _looks_binary(text):
+                yield text
+            return
         # Before UTF-16: the bytes of CP949 Hangul, read in pairs, are other Hangul.
         text = _strict(data, "cp949")
         if text is not None and _is_plausible_korean(text):
@@ -141,7 +143,7 @@ def _is_plausible_korean(text: str) -> bool:
 
 
 def _refusal(data: bytes, name: str) -> str:
-    if b"\x00" in data or len(_CONTROL.findall(data[:4096].decode("latin-1"))) > 8:
+    if b"\x00" in data or _looks_binary(data[:4096].decode("latin-1")):
         return f"{name}: binary data; expected text (UTF-8, UTF-16 or CP949), leave it out"
     guess = _guess(data)
     found = f"it looks like {guess}" if guess else "its encoding is unknown"

@@ -11,14 +11,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from translate.readers.lines import width
 from translate.records import Kind
 
-TERMINAL = re.compile(r"[.!?。！？…][\"”’'»」』)\]】*\d)]{0,4}$")
+TERMINAL = re.compile(r"[.!?。！？…][\"”’'»」』)\]】]{0,4}(?:\*{1,3}|\d{1,2}\))?$")
 _SENTENCE_END_KO = re.compile(r"(?:다|요|죠|까|음|함|됨)[.!?…]?[\"”’')\]]*$")
 
 _HEADING_MARK = re.compile(r"(?:#{1,6}\s+|[■□◆◇▣◈◎○●★☆❚▌▎❑❏❖]\s?)(?=\S)")
 _BULLET_MARK = re.compile(
-    r"(?:[-–—*+•·∙‣◦▪▫▸▹►▶▷☞✔✓→△▲▽▼ㆍ]\s+|[•·∙‣◦▪▫▸▹►▶▷☞✔✓△▲▽▼ㆍ])(?=[^\s\d*+.,-])|[-–—*+•‣◦▪]\s+(?=\S)"
+    r"[-–—*+](?:\s+)(?=\S)|[•·∙‣◦▪▫▸▹►▶▷☞✔✓→△▲▽▼ㆍ]\s+(?=\S)|[•·∙‣◦▪▫▸▹►▶▷☞✔✓▲▼ㆍ](?=[^\s\d*+.,-])"
 )
 _NUMBERED = re.compile(r"(?:\(?\d{1,3}[.)]|[①-⑳]|[가-하][.)]|\(?[a-zA-Zivx]{1,3}\))\s+\S")
 _FOOTNOTE_STAR = re.compile(r"(\*{1,4})\s*(?=[^\s*])")
@@ -102,6 +103,7 @@ class Marks:
     numbers: frozenset[str]
 
 
+PROSE_COLUMNS = 170  # wider than headlines are, Korean ones of 80 letters or English ones of 150
 _STAR_REFERENCE = re.compile(r"[\w)\]’”'\"](\*{1,4})(?![\w*])")
 _NUMBER_REFERENCE = re.compile(r"[가-힣A-Za-z)\]’”'\"](\d{1,2})\)")
 
@@ -140,7 +142,7 @@ def is_closed(text: str) -> bool:
 
 def is_prose(text: str) -> bool:
     """A line of the article's body: a sentence of some length, or a very long line."""
-    return len(text) >= 100 or (len(text) >= 30 and bool(TERMINAL.search(text)))
+    return width(text) >= PROSE_COLUMNS or (len(text) >= 30 and bool(TERMINAL.search(text)))
 
 
 def shape_of(text: str, marks: Marks, *, markdown: bool) -> Shape:

@@ -16,7 +16,7 @@ from itertools import pairwise
 from translate.readers import boilerplate as bp
 from translate.readers import kinds
 from translate.readers.frontmatter import find_front_matter
-from translate.readers.lines import Line, split_lines
+from translate.readers.lines import Line, split_lines, width
 from translate.readers.markup import find_markup
 from translate.readers.wrapping import join_wrapped
 from translate.records import Block, Kind, Span
@@ -147,8 +147,7 @@ def _mark_boilerplate(pieces: list[Piece]) -> None:
     for index, piece in enumerate(pieces):
         if piece.kind in {"table", "footnote"} or piece.marker:
             continue
-        inside = first < index < last
-        if bp.is_furniture(piece.text) or _is_site_line(piece, inside=inside):
+        if bp.is_furniture(piece.text) or _is_site_line(piece, index, first, last):
             piece.kind = "boilerplate"
     _mark_lists(pieces, last)
     _mark_menus(pieces, first, last)
@@ -171,11 +170,15 @@ def _body_range(pieces: list[Piece]) -> tuple[int, int]:
     return 0, len(pieces)
 
 
-def _is_site_line(piece: Piece, *, inside: bool) -> bool:
+def _is_site_line(piece: Piece, index: int, first: int, last: int) -> bool:
     if bp.is_list_label(piece.text):
         return True
     known, parts = bp.is_vocabulary(piece.text), bp.has_site_words(piece.text)
-    return (known and parts) if inside else (known or (parts and piece.kind != "heading"))
+    if first < index < last:
+        return known and parts
+    # A line on its own above the body may be the title, whatever its words.
+    alone = bool(piece.line.blanks_before or not index) and bool(piece.line.blanks_after)
+    return known or (parts and piece.kind != "heading" and (index > last or not alone))
 
 
 def _mark_lists(pieces: list[Piece], last: int) -> None:
@@ -250,7 +253,7 @@ def _mark_title(pieces: list[Piece], first: int) -> str:
         return ""
     title = next((piece for piece in fit if len(piece.text) >= TITLE_LIKELY), fit[0])
     loose = first == 0 and not title.kind and not title.line.blanks_after
-    if loose or kinds.is_prose(title.text):
+    if loose or width(title.text) >= kinds.PROSE_COLUMNS:
         return ""
     title.kind = "title"
     return " ".join(re.sub(r"\*\*|__|`", "", title.text[title.marker :]).split())
