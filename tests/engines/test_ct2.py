@@ -142,3 +142,12 @@ def test_foreign_conversions_say_what_the_checkpoint_says(nllb_folders):
     assert found[0] == found[1]
     assert len(set(found[0])) > 3
     assert "eng_Latn" not in " ".join(found[0])
+
+
+def test_what_stands_beside_an_input_moves_nothing_not_even_a_score(own_folders):
+    """Sources of many lengths; equal to the last digit of the score, best to worst."""
+    texts = [text[: 4 + index % 30] for index, text in enumerate(tiny.seed_sentences(50))]
+    with open_engine(f"ct2:{own_folders[0]}", jobs=2) as engine:
+        together = engine.translate(inputs(*texts), TO_ENGLISH, OPTIONS)
+        alone = [engine.translate(inputs(text), TO_ENGLISH, OPTIONS)[0] for text in texts]
+    assert list(together) == alone

@@ -9,7 +9,8 @@ from failing its neighbours, and ranks. It promises the contract of engines/base
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 
@@ -46,6 +47,14 @@ class Raw:
     finished: bool  # the end token was reached
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Search:
+    """Rows (by their index in the batch) that are decoded together, and their common limit."""
+
+    indices: tuple[int, ...]
+    max_tokens: int
+
+
 def decode_limit(source_tokens: int, max_tokens: int) -> int:
     """Target tokens the search may spend on a source: a function of its length alone.
 
@@ -63,6 +72,8 @@ class NeuralEngine(ClosingEngine, ABC):
     protections: tuple[Protection, ...]
     max_source_tokens: int
     codec: Codec
+    workers = 1  # searches side by side
+    mixes_lengths = True  # False: rows of unequal length in one search move each other's results
     # What the library raises on an input it cannot decode (RuntimeError: positions, memory).
     decode_errors: tuple[type[Exception], ...] = (RuntimeError, ValueError, IndexError, MemoryError)
 
@@ -85,21 +96,41 @@ class NeuralEngine(ClosingEngine, ABC):
                 f"engine {self.name}: the model has {', '.join(sorted(self.codec.directions))}, "
                 f"not {direction}; choose another model for this direction"
             )
-        prefix = self.codec.target_prefix(direction)
         results: dict[int, Result] = {}
-        waiting: dict[int, list[tuple[int, Row]]] = {}  # by decode limit
+        waiting: dict[int, Row] = {}
         for index, item in enumerate(batch):
             row = self._row(item, direction)
             if isinstance(row, list):
-                limit = decode_limit(len(row), min(options.max_tokens, self.max_source_tokens))
-                waiting.setdefault(limit, []).append((index, row))
+                waiting[index] = row
             else:
                 results[index] = row
-        for limit, group in waiting.items():
-            decode = partial(self._decode, prefix=prefix, max_tokens=limit, options=options)
-            decoded = isolate([row for _, row in group], decode, self.decode_errors)
-            results.update(zip((index for index, _ in group), decoded, strict=True))
+        prefix = self.codec.target_prefix(direction)
+        searches = self._searches(waiting, options)
+        run = partial(self._search, rows=waiting, prefix=prefix, options=options)
+        with ThreadPoolExecutor(self.workers) as pool:
+            for search, found in zip(searches, pool.map(run, searches), strict=True):
+                results.update(zip(search.indices, found, strict=True))
         return tuple(results[index] for index in range(len(batch)))
+
+    def _searches(self, rows: Mapping[int, Row], options: DecodeOptions) -> list[Search]:
+        """The rows as searches that can run side by side, dearest first."""
+        most = min(options.max_tokens, self.max_source_tokens)
+        groups: dict[tuple[int, int], list[int]] = {}
+        for index, row in rows.items():
+            length = 0 if self.mixes_lengths else len(row)
+            groups.setdefault((decode_limit(len(row), most), length), []).append(index)
+        share = -(-len(rows) // self.workers)
+        return [
+            Search(indices=tuple(indices[start : start + share]), max_tokens=limit)
+            for (limit, _), indices in sorted(groups.items(), reverse=True)
+            for start in range(0, len(indices), share)
+        ]
+
+    def _search(
+        self, search: Search, rows: Mapping[int, Row], prefix: Row, options: DecodeOptions
+    ) -> tuple[Result, ...]:
+        decode = partial(self._decode, prefix=prefix, max_tokens=search.max_tokens, options=options)
+        return isolate([rows[index] for index in search.indices], decode, self.decode_errors)
 
     def _row(self, item: EngineInput, direction: Direction) -> Row | Result:
         try:
