@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from translate.engines import open_engine
-from translate.errors import ConfigError
+from translate.errors import ConfigError, ModelError
 from translate.readers import read_bytes
 from translate.runners.local import run_folder
 from translate.runners.ray import Recorder, Worker, run_folder_ray
@@ -56,6 +56,18 @@ def test_same_bytes_as_the_local_runner_and_it_resumes(folder, tmp_path):
             folder, tmp_path / "ray", SETTINGS, RunOptions(), engine=engine, termbase=EMPTY
         )
     assert [row.resumed for row in again.rows] == [True] * 5 + [False]
+
+
+@needs_ray
+@pytest.mark.ray
+@pytest.mark.slow
+@pytest.mark.filterwarnings("ignore::ResourceWarning")  # Ray leaves sockets to the collector
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+@pytest.mark.filterwarnings("ignore::FutureWarning")
+def test_an_error_on_a_worker_comes_back_as_it_was(folder, tmp_path):
+    settings = Settings(engine="ct2:/no/such/folder")
+    with pytest.raises(ModelError, match="no model folder found"):
+        run_folder_ray(folder, tmp_path / "out", settings, RunOptions(jobs=1), termbase=EMPTY)
 
 
 def test_a_worker_gives_a_result_and_what_is_to_be_remembered():
