@@ -9,7 +9,7 @@ import sys
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from translate.cli.exits import say
+from translate.cli.exits import say, visible
 from translate.report import DocumentRow, RunReport, totals
 from translate.runners.folder import Observer, Plan
 
@@ -92,7 +92,8 @@ class Bar(Lines):
         if self._bar is None:
             return
         if row.error is not None:
-            self._bar.console.print(f"error: {row.error}", markup=False, highlight=False)
+            line = visible(f"error: {row.error}")
+            self._bar.console.print(line, markup=False, highlight=False, soft_wrap=True)
         documents = f"{self._count}/{self._plan.documents} documents"
         self._bar.update(self._task, advance=size, documents=documents)
 
