@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import lzma
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -43,7 +44,7 @@ def tiny_corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
-def _write(path: Path, rows: list[tuple[str, ...]]) -> None:
+def _write(path: Path, rows: Sequence[tuple[str, ...]]) -> None:
     with lzma.open(path, "wt", encoding="utf-8") as stream:
         stream.writelines("\t".join(row) + "\n" for row in rows)
 

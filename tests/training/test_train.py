@@ -109,7 +109,7 @@ def test_command_prepares_trains_and_exports(tiny_corpus: Path, tmp_path: Path) 
     lines: list[str] = []
     run(
         [
-            "--corpus", str(tiny_corpus), "--work", str(tmp_path), "--vocab-size", "420",
+            "--corpus", str(tiny_corpus), "--work", str(tmp_path), "--vocab-size", "430",
             "--width", "16", "--feed-forward", "32", "--heads", "2", "--encoder-layers", "1",
             "--decoder-layers", "1", "--max-steps", "3", "--batch-tokens", "256",
             "--mix", "domain=1,teacher=1,dictionary=1", "--directions", "ko-en=1,en-ko=1",
@@ -123,7 +123,7 @@ def test_command_prepares_trains_and_exports(tiny_corpus: Path, tmp_path: Path) 
 
 
 def test_command_starts_from_given_weights(tiny_corpus: Path, tmp_path: Path) -> None:
-    common = ["--corpus", str(tiny_corpus), "--vocab-size", "420", "--width", "16",
+    common = ["--corpus", str(tiny_corpus), "--vocab-size", "430", "--width", "16",
               "--feed-forward", "32", "--heads", "2", "--encoder-layers", "1",
               "--decoder-layers", "1", "--batch-tokens", "256", "--mix", "domain=1",
               "--stages", "prepare,train"]  # fmt: skip

@@ -60,7 +60,11 @@ class Mixture:
     """Pools with weights, cut into batches epoch by epoch."""
 
     def __init__(
-        self, pools: Mapping[str, tuple[Side, Side]], weights: Mapping[str, float], seed: int
+        self,
+        pools: Mapping[str, tuple[Side, Side]],
+        weights: Mapping[str, float],
+        seed: int,
+        max_tokens: int = 0,
     ) -> None:
         names = sorted(name for name in pools if weights.get(name, 0) > 0)
         if not names:
@@ -72,6 +76,7 @@ class Mixture:
         self._seed = seed
         self._source_lengths = self._source.lengths()
         self._target_lengths = self._target.lengths()
+        self._max_tokens = max_tokens  # 0: no bound; short sentences first is a curriculum
 
     def epoch(self, epoch: int, batch_tokens: int, static: bool = False) -> list[Int]:
         """Rows of each batch of one epoch; `static` keeps one number of rows a bucket."""
@@ -79,6 +84,8 @@ class Mixture:
         rows = self._sample(rng)
         rng.shuffle(rows)
         widths = np.maximum(self._source_lengths[rows], self._target_lengths[rows])
+        if self._max_tokens:
+            rows, widths = rows[widths <= self._max_tokens], widths[widths <= self._max_tokens]
         batches: list[Int] = []
         window = 200_000  # sorted together: large enough for pure buckets, small enough to mix
         for at in range(0, len(rows), window):

@@ -31,12 +31,19 @@ def parser() -> argparse.ArgumentParser:
     add("--mix", default="domain=4,teacher=2,general=2,docs=0.3,software=0.3,dictionary=0.1")
     add("--directions", default="ko-en=1,en-ko=1")
     add("--variants", default="plain=1,slots=0.5,inline=0.5")
+    _add_training_options(add)
+    return parse
+
+
+def _add_training_options(add: Callable[..., object]) -> None:
     add("--width", type=int, default=512)
     add("--feed-forward", type=int, default=2048)
     add("--heads", type=int, default=8)
     add("--encoder-layers", type=int, default=8)
     add("--decoder-layers", type=int, default=2)
     add("--batch-tokens", type=int, default=2048)
+    add("--max-tokens", type=int, default=0, help="leave out longer examples (curriculum)")
+    add("--lexical-start", action="store_true", help="begin from bilingual co-occurrence")
     add("--lr", type=float, default=2e-3)
     add("--optimiser", choices=["adamw", "muon"], default="muon")
     add("--warmup-steps", type=int, default=200)
@@ -54,7 +61,6 @@ def parser() -> argparse.ArgumentParser:
     add("--static-shapes", action="store_true")
     add("--threads", type=int, default=0)
     add("--seed", type=int, default=1)
-    return parse
 
 
 def run(argv: Sequence[str], log: Log) -> None:
@@ -110,6 +116,7 @@ def _train(options: argparse.Namespace, log: Log) -> None:
 
     from translate.training.batches import Mixture, load_pools, mix_weights
     from translate.training.checkpoint import load_weights
+    from translate.training.lexical import start_from_pools
     from translate.training.model import Shape, count_parameters
     from translate.training.prepare import SUBWORD_FILE
     from translate.training.subwords import load_subwords
@@ -140,7 +147,7 @@ def _train(options: argparse.Namespace, log: Log) -> None:
         )
     trainer = Trainer(
         shape,
-        Mixture(pools, weights, options.seed),
+        Mixture(pools, weights, options.seed, options.max_tokens),
         _train_options(options),
         options.work / options.name,
         device=device,
@@ -149,6 +156,9 @@ def _train(options: argparse.Namespace, log: Log) -> None:
         rank=rank,
         world=world,
     )
+    if options.lexical_start and trainer.step == 0:
+        start_from_pools(trainer.model, pools)
+        trainer.restart_average()
     log(
         f"{count_parameters(trainer.model) / 1e6:.1f} M parameters on {device}, {world} process(es)"
     )

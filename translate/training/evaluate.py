@@ -34,8 +34,9 @@ class Evaluator:
     def __init__(
         self, shape: Shape, subwords: spm.SentencePieceProcessor, device: torch.device
     ) -> None:
-        self._model = build_model(shape, dropout=0.0)
-        nn.Module.to(self._model, device).eval()
+        model: nn.Module = build_model(shape, dropout=0.0)
+        # Any: the library's annotations refuse its own documented call of generate.
+        self._model: Any = model.to(device).eval()
         self._subwords, self._device = subwords, device
 
     def line(self, weights: dict[str, Tensor], name: str, rows: Rows, direction: Direction) -> str:

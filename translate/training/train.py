@@ -83,13 +83,17 @@ class Trainer:
             self.model, options.optimiser, options.lr, options.weight_decay
         )
         self.schedule = Schedule(warmup_steps=options.warmup_steps, decay_share=options.decay_share)
-        self.average = {name: p.detach().clone() for name, p in self._parameters()}
+        self.restart_average()
         self.step = self.epoch = self.next_batch = self.tokens = 0
         self.elapsed = 0.0
         self._resume()
 
     def _parameters(self) -> list[tuple[str, Tensor]]:
         return [(name, p) for name, p in self.model.named_parameters() if not is_derived(name)]
+
+    def restart_average(self) -> None:
+        """Let the running average begin at the weights as they are."""
+        self.average = {name: p.detach().clone() for name, p in self._parameters()}
 
     def _resume(self) -> None:
         state = load_state(self.folder)
