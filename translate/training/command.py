@@ -9,58 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from translate.errors import ConfigError
+from translate.training.options import parser
 
 STAGES = ("prepare", "train", "export")
 Log = Callable[[str], None]
-
-
-def parser() -> argparse.ArgumentParser:
-    """The options of `translate train`."""
-    parse = argparse.ArgumentParser(prog="translate train", description=__doc__)
-    add = parse.add_argument
-    add("--corpus", type=Path, help="folder with bitext/, dictionaries and eval/ (see CORPUS.md)")
-    add("--work", type=Path, required=True, help="work folder: data, checkpoints, log, export")
-    add("--stages", default="prepare,train,export", help="which of prepare,train,export to run")
-    add("--groups", default="domain,teacher,general,docs,software,dictionary")
-    add("--held-out", type=Path, nargs="*", default=[], help="text files never to train on")
-    add("--vocab-size", type=int, default=16000)
-    add("--subwords", type=Path, help="an existing subword model to keep")
-    add("--init", type=Path, help="transformers-format weights to start from")
-    add("--name", default="run", help="name of this training stage inside the work folder")
-    add("--minutes", type=float, default=60.0, help="time budget; the rate decays to 0 by its end")
-    add("--mix", default="domain=4,teacher=2,general=2,docs=0.3,software=0.3,dictionary=0.1")
-    add("--directions", default="ko-en=1,en-ko=1")
-    add("--variants", default="plain=1,slots=0.5,inline=0.5")
-    _add_training_options(add)
-    return parse
-
-
-def _add_training_options(add: Callable[..., object]) -> None:
-    add("--width", type=int, default=512)
-    add("--feed-forward", type=int, default=2048)
-    add("--heads", type=int, default=8)
-    add("--encoder-layers", type=int, default=8)
-    add("--decoder-layers", type=int, default=2)
-    add("--batch-tokens", type=int, default=2048)
-    add("--max-tokens", type=int, default=0, help="leave out longer examples (curriculum)")
-    add("--lexical-start", action="store_true", help="begin from bilingual co-occurrence")
-    add("--lr", type=float, default=2e-3)
-    add("--optimiser", choices=["adamw", "muon"], default="muon")
-    add("--warmup-steps", type=int, default=200)
-    add("--decay-share", type=float, default=0.3)
-    add("--dropout", type=float, default=0.1)
-    add("--label-smoothing", type=float, default=0.1)
-    add("--average-decay", type=float, default=0.998)
-    add("--max-steps", type=int, default=0)
-    add("--checkpoint-seconds", type=float, default=120.0)
-    add("--log-seconds", type=float, default=60.0)
-    add("--eval-minutes", type=float, default=20.0)
-    add("--eval-lines", type=int, default=64)
-    add("--peak-tflops", type=float, default=0.0)
-    add("--compile", action="store_true")
-    add("--static-shapes", action="store_true")
-    add("--threads", type=int, default=0)
-    add("--seed", type=int, default=1)
 
 
 def run(argv: Sequence[str], log: Log) -> None:
@@ -92,11 +44,15 @@ def _prepare(options: argparse.Namespace, log: Log) -> None:
         options.work,
         groups=options.groups.split(","),
         vocab_size=options.vocab_size,
-        held_out=options.held_out,
+        held_out=_held_out(options.held_out),
         subwords=options.subwords,
         seed=options.seed,
     )
     log(f"prepared pairs {facts['pairs']}, data {facts['digest'][:12]}")
+
+
+def _held_out(given: list[Path] | None) -> list[Path]:
+    return sorted(Path("seeds").glob("*.txt")) if given is None else given
 
 
 def parse_weights(text: str, option: str) -> dict[str, float]:
