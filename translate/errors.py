@@ -3,6 +3,7 @@
 TranslateError
 ├── InputError                 a document or file that cannot be used
 │   └── FormatError            a known format that does not parse
+├── OutputError                an output file that cannot be written
 ├── ConfigError                an option, setting or path that makes no sense
 │   ├── GlossaryError          the term base file
 │   └── ModelError             a model folder that is damaged or incomplete
@@ -25,6 +26,10 @@ class InputError(TranslateError):
 
 class FormatError(InputError):
     """A file of a known format whose content does not parse (exit code 1)."""
+
+
+class OutputError(TranslateError):
+    """A result that cannot be written; the rest of a batch goes on (exit code 1)."""
 
 
 class ConfigError(TranslateError):

@@ -16,6 +16,19 @@ PASSES: Passes = [
     ("ko-en", "네, 네, 네, 네.", "Yes, yes, yes, yes.", "the source says it as often"),
     ("en-ko", "One by one they left.", "하나 하나 떠났다.", "reduplication"),
     ("en-ko", "It rose and rose.", "오르고 또 올랐다.", "no repetition"),
+    (
+        "ko-en",
+        "물가는 오르고 임금은 내렸다고 정부가 밝혔다.",
+        "The government said that the prices of the goods rose and the wages of the workers fell.",
+        "articles and prepositions come back in any sentence",
+    ),
+    ("ko-en", "문화의 역사다.", "The history of the culture of culture.", "too short to tell"),
+    (
+        "ko-en",
+        "일 이 삼 일 이 삼 일 이 삼 일 이 삼 사",
+        "one two three one two three one two four one two three",
+        "the source goes in circles too",
+    ),
 ]
 FAILS: Fails = [
     ("ko-en", "모델을 공개했다.", "It released the the model.", "minor", "typed twice"),
@@ -35,6 +48,13 @@ FAILS: Fails = [
         "모델을 공개했다 모델을 공개했다 모델을 공개했다",
         "critical",
         "a loop",
+    ),
+    (
+        "ko-en",
+        "한국의 문화와 역사를 잘 아는 사람이 만들었다.",
+        "It is the ability of the culture of the culture and the Korean culture of the history.",
+        "major",
+        "goes in circles without a loop",
     ),
     ("en-ko", "It released the model.", "모델을 모델을 공개했다.", "minor", "typed twice"),
     (

@@ -14,10 +14,10 @@ from translate.errors import (
     GlossaryError,
     InputError,
     ModelError,
+    OutputError,
 )
 from translate.report import DocumentRow
 from translate.runners.folder import Plan
-from translate.writers.atomic import OutputError
 
 
 @pytest.mark.parametrize(

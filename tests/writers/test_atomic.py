@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from translate.errors import ConfigError, TranslateError
-from translate.writers.atomic import OutputError, temporary_path, write_atomic, writing
+from translate.errors import ConfigError, OutputError, TranslateError
+from translate.writers.atomic import temporary_path, write_atomic, writing
 
 
 def test_writes_utf8_with_plain_newlines_and_makes_folders(tmp_path):

@@ -15,9 +15,12 @@ from translate.checks.context import CheckContext
 from translate.checks.thresholds import (
     COMPRESSION_MIN_BYTES,
     COMPRESSION_RATIO,
+    DISTINCT_SHARE,
     LOOP_TIMES,
     LOOP_TIMES_WORD,
     LOOP_WORDS,
+    STUTTER_MIN_WORDS,
+    STUTTER_WORDS,
 )
 from translate.records import Issue, Span
 
@@ -39,9 +42,10 @@ class _Loop(NamedTuple):
 
 
 def check_repetition(context: CheckContext) -> Iterator[Issue]:
-    """A phrase said over and over, text that compresses like a loop, or a word typed twice.
+    """A phrase said over and over, too few different words, or a word typed twice.
 
-    Critical for a loop, major for the compression ratio, minor for a doubled word.
+    Critical for a loop; major for text that compresses like one or goes in circles; minor for a
+    doubled word.
     """
     loop = _find_loop(context.target)
     if loop is not None and _times_in_source(context.source) < loop.times:
@@ -53,7 +57,8 @@ def check_repetition(context: CheckContext) -> Iterator[Issue]:
             target_span=loop.span,
         )
         return
-    yield from _compressible(context)
+    # Either measure tells of the same fault; one message is enough.
+    yield from list(_compressible(context)) or _circling(context)
     yield from _doubled(context)
 
 
@@ -121,6 +126,30 @@ def _compression_ratio(text: str) -> float:
     if len(data) < COMPRESSION_MIN_BYTES:
         return 0.0
     return len(data) / len(zlib.compress(data))
+
+
+def _circling(context: CheckContext) -> Iterator[Issue]:
+    """The same few words in ever new order ("the culture of the culture of Korean culture")."""
+    limit = DISTINCT_SHARE[str(context.direction)]
+    share = _distinct_share(context.target)
+    if share < limit <= _distinct_share(context.source):
+        yield context.issue(
+            "repetition",
+            "major",
+            f"the target goes in circles: only {share:.0%} of its words are different",
+            expected=f"at least {limit:.0%}",
+            found=f"{share:.0%}",
+        )
+
+
+def _distinct_share(text: str) -> float:
+    """Lowest share of different words in any stretch of the text; 1 for a short text."""
+    words = [word.casefold() for word in _WORD_RE.findall(text)]
+    if len(words) < STUTTER_MIN_WORDS:
+        return 1.0
+    steps = range(0, max(1, len(words) - STUTTER_WORDS // 2), STUTTER_WORDS // 2)
+    stretches = [words[at : at + STUTTER_WORDS] for at in steps]
+    return min(len(set(part)) / len(part) for part in stretches)
 
 
 def _doubled(context: CheckContext) -> Iterator[Issue]:

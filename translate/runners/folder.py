@@ -22,7 +22,7 @@ from time import perf_counter
 from typing import Protocol, TextIO
 
 from translate import __version__
-from translate.errors import ConfigError, InputError
+from translate.errors import ConfigError, InputError, OutputError
 from translate.memory import open_shared_memory
 from translate.pipeline import TranslationMemory
 from translate.readers import EXTENSIONS, read_path
@@ -39,7 +39,7 @@ from translate.runners.discover import Entry, walk
 from translate.runners.outputs import file_digest, outputs_intact, write_outputs
 from translate.runners.state import DoneDocument, RunState, open_state
 from translate.settings import RunOptions, Settings
-from translate.writers.atomic import OutputError, write_atomic
+from translate.writers.atomic import write_atomic
 from translate.writers.report import render_index, render_report_json
 
 IGNORED_KEPT = 1000  # names of ignored files kept for the report

@@ -17,7 +17,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TextIO
 
-from translate.errors import TranslateError
+from translate.errors import OutputError
 
 _ADVICE = {
     errno.ENOSPC: "no space left; free some space or choose another output folder, then run again",
@@ -31,10 +31,6 @@ _ADVICE = {
     errno.EISDIR: "a folder has this name; expected a file, move the folder away",
     errno.EMFILE: "too many open files; raise the limit (ulimit -n), then run again",
 }
-
-
-class OutputError(TranslateError):
-    """A result that cannot be written; the rest of a batch goes on (exit code 1)."""
 
 
 def write_atomic(path: Path, render: Callable[[TextIO], object]) -> None:
