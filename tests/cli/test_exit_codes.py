@@ -40,6 +40,9 @@ def test_3_issues_at_or_above_fail_on(run, articles, tmp_path):
 
 
 HOLDS = """
+import signal
+# A shell starts background jobs with interrupts ignored; this one must hear them.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 import sys, threading
 from translate.engines import identity
 class Slow(identity.IdentityEngine):
