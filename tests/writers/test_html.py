@@ -95,8 +95,8 @@ def test_every_segment_has_a_row_in_order_with_its_state_and_filters():
     ids = [a["id"][1:] for _, a in page.elements if a.get("role") == "row" and "id" in a]
     assert ids == [segment.segment_id for segment in result.segments]
     assert row_of(page, "0007")["data-flags"] == "repaired numbers terms"
-    assert row_of(page, "0008")["data-flags"] == "flagged numbers terms"
-    assert row_of(page, "0011")["data-flags"] == "flagged untranslated"
+    assert row_of(page, "0008")["data-flags"] == "flagged issues numbers terms"
+    assert row_of(page, "0011")["data-flags"] == "flagged issues untranslated"
     assert "is-failed" in row_of(page, "0011")["class"]
 
 
@@ -137,7 +137,7 @@ def test_counts():
     assert (counts.segments, counts.boilerplate) == (17, 3)
     assert (counts.numbers, counts.terms) == ((2, 3), (1, 2))
     assert dict(counts.filters) == {
-        "flagged": 2, "repaired": 1, "numbers": 2, "terms": 2, "untranslated": 1,
+        "flagged": 2, "issues": 2, "repaired": 1, "numbers": 2, "terms": 2, "untranslated": 1,
     }  # fmt: skip
     assert counts.issues == (("critical", 2), ("major", 1), ("minor", 4))
 

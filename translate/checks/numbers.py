@@ -53,7 +53,9 @@ def value_text(number: Number) -> str:
 def described(number: Number) -> str:
     """The number as written, with its value when that says more."""
     value = value_text(number)
-    return number.text if value == number.text else f"{number.text} ({value})"
+    # A partial date's canonical form (---07) says less to a reader than the text itself.
+    plain = value == number.text or value.startswith("-")
+    return number.text if plain else f"{number.text} ({value})"
 
 
 def _differs(source: Number, target: Number, fate: Verdict, context: CheckContext) -> Issue:

@@ -20,7 +20,7 @@ from translate.writers.html.marks import visible
 from translate.writers.html.page import flags_of, groups
 
 LANG_NAMES: dict[Lang, str] = {"ko": "한국어", "en": "English"}
-FILTERS = ("flagged", "repaired", "numbers", "terms", "untranslated")
+FILTERS = ("flagged", "issues", "repaired", "numbers", "terms", "untranslated")
 _STYLES = ("common.css", "document.css")
 _SCRIPTS = ("theme.js", "document.js")
 

@@ -87,7 +87,8 @@ def flags_of(segment: Segment, outcome: Translation | Failure) -> tuple[str, ...
         (outcome.numbers, outcome.terms) if isinstance(outcome, Translation) else ((), ())
     )
     tests = {
-        "flagged": bool(issues) or state in ("flagged", "failed"),
+        "flagged": state in ("flagged", "failed"),
+        "issues": bool(issues),
         "repaired": state == "repaired",
         "numbers": bool(numbers),
         "terms": bool(terms),
