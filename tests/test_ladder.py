@@ -307,3 +307,27 @@ def test_a_lost_term_goes_up_the_ladder():
     (outcome,) = ladder(engine, termbase).translate([job(source, termbase=termbase)])
     assert (translated(outcome).rung, translated(outcome).state) == ("protection", "translated")
     assert [term.ok for term in translated(outcome).terms] == [True]
+
+
+LOOPING = "The model of the model of the model of the model consists of ⟦n0⟧ parameters."
+
+
+class Unlooping(ScriptedEngine):
+    """Loops, unless repeats are forbidden."""
+
+    def translate(self, batch, direction, options):
+        self.answer = {"slots": SLOTTED if options.no_repeat_ngram else LOOPING}
+        return super().translate(batch, direction, options)
+
+
+def test_a_loop_is_searched_again_without_repeats():
+    engine = Unlooping({})
+    (outcome,) = ladder(engine).translate([job()])
+    assert (translated(outcome).rung, translated(outcome).target) == ("unlooped", RIGHT)
+    assert [options.no_repeat_ngram for options in engine.options] == [0, 3]
+    assert [item.text for item in engine.asked] == [engine.asked[0].text] * 2
+
+
+def test_what_does_not_loop_is_not_searched_again():
+    _, engine = climb({"slots": LOST, "inline": RIGHT})
+    assert {options.no_repeat_ngram for options in engine.options} == {0}

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from translate.checks import CheckContext
 from translate.records import CheckId, Hypothesis, Issue
 
-RUNGS = ("first", "rerank", "protection", "unprotected", "split", "repair")
+RUNGS = ("first", "rerank", "unlooped", "protection", "unprotected", "split", "repair")
 CLIMB_CHECKS: frozenset[CheckId] = frozenset(
     {
         "numbers",
@@ -48,6 +48,11 @@ class Candidate:
     def fails(self) -> bool:
         """True when an issue sends the segment up the ladder."""
         return any(i.severity != "minor" and i.check in CLIMB_CHECKS for i in self.issues)
+
+    @property
+    def loops(self) -> bool:
+        """True when the text repeats itself, which a decode without repeats may cure."""
+        return any(i.severity != "minor" and i.check == "repetition" for i in self.issues)
 
     @property
     def rank(self) -> tuple[int, int, float, int, int, str]:

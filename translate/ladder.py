@@ -2,8 +2,9 @@
 
 Rungs (DESIGN §9), each only for the segments that failed a check of `CLIMB_CHECKS` at major or
 critical: first decode with the preferred protection, its n-best re-ranked by checks then score →
-the other protection → unprotected → split at a clause → repair → the best candidate of all rungs,
-`flagged` when an issue at or above major remains.
+where the text loops, the same with no phrase twice → the other protection → unprotected → split at
+a clause → repair → the best candidate of all rungs, `flagged` when an issue at or above major
+remains.
 
 Promise: N jobs in, N outcomes out, in order; a rung is one decode over all jobs that need it, with
 equal inputs decoded once, and neither the batch size nor the company of a segment changes its
@@ -46,6 +47,7 @@ from translate.termbase import TermBase
 
 CONTEXT_TASK = "context"  # in `Engine.tasks`: the engine reads title and neighbours
 SPLIT_MIN_TOKENS = 24  # a shorter source is one clause; its halves lose more than they mend
+UNLOOPED_NGRAM = 3  # subwords in a row that the rung for loops forbids to come back
 PIECE_SHARE = 0.75  # of the model's length: room for what protection adds
 REPAIR_CANDIDATES = 8  # the best candidates a repair is tried on
 
@@ -128,6 +130,8 @@ class Ladder:
         for place, mode in enumerate(modes):
             rung = "first" if place == 0 else "unprotected" if mode == "none" else "protection"
             yield rung, partial(self._whole, mode=mode)
+            if place == 0 and not self.decode.no_repeat_ngram:
+                yield "unlooped", partial(self._unlooped, mode=mode)
         yield "split", partial(self._split, mode=preferred)
 
     def _whole(self, climber: _Climber, mode: Protection) -> _Plan | None:
@@ -139,6 +143,13 @@ class Ladder:
         room = int(limit * PIECE_SHARE)
         pieces = cut(climber.job, self.direction, lambda t: self.engine.count_tokens(t) <= room)
         return self._plan(climber, pieces, self._inputs(pieces, mode))
+
+    def _unlooped(self, climber: _Climber, mode: Protection) -> _Plan | None:
+        """The first input again, for a climber whose best candidate repeats itself."""
+        if climber.best is None or not climber.best.loops:
+            return None
+        climber.tried.clear()  # the same text is asked for, but with another search
+        return self._whole(climber, mode)
 
     def _split(self, climber: _Climber, mode: Protection) -> _Plan | None:
         """The segment in two or more clauses, when it is long enough to have them."""
@@ -169,7 +180,9 @@ class Ladder:
         if not plans:
             return
         started = perf_counter()
-        results = iter(self._decode([item for plan in plans for item in plan.inputs]))
+        ngram = UNLOOPED_NGRAM if rung == "unlooped" else self.decode.no_repeat_ngram
+        options = replace(self.decode, no_repeat_ngram=ngram)
+        results = iter(self._decode([item for plan in plans for item in plan.inputs], options))
         self.stopwatch.lap("decode", started)
         started = perf_counter()
         for plan in plans:
@@ -177,10 +190,10 @@ class Ladder:
             self._collect(rung, plan, [next(results) for _ in plan.inputs])
         self.stopwatch.lap("check", started)
 
-    def _decode(self, inputs: list[EngineInput]) -> list[Result]:
+    def _decode(self, inputs: list[EngineInput], options: DecodeOptions) -> list[Result]:
         """One result an input; equal inputs are decoded once. An engine that does not answer
         costs this rung, not the run: the rungs that follow ask again."""
-        options = replace(self.decode, n_best=max(self.decode.n_best, self.decode.beam_size))
+        options = replace(options, n_best=max(options.n_best, options.beam_size))
         keys = [self._key(item) for item in inputs]
         distinct: dict[object, EngineInput] = {}
         for key, item in zip(keys, inputs, strict=True):
