@@ -281,6 +281,21 @@ def test_what_needs_no_engine(kind, source, state, target, reason):
     assert engine.calls == []
 
 
+BYLINES = [
+    ("한국경제 | 2025-12-28 00:00", "The Korea Economic Daily | Dec. 28, 2025 0:00", "all known"),
+    ("한국경제 이영애 기자 | 2025-12-28", None, "a word that no term base knows"),
+    ("한국경제", None, "no date: a name alone may be part of a sentence"),
+]
+
+
+@pytest.mark.parametrize(("source", "target", "reason"), BYLINES)
+def test_a_byline_of_known_parts_needs_no_engine(source, target, reason):
+    entry = TermEntry(term_id="t1", source="한국경제", target="The Korea Economic Daily")
+    prepared = prepare(blocks(("byline", source)), Settings(), build_termbase([entry]))
+    (item,) = prepared.work
+    assert (item.target if isinstance(item, Translation) else None) == target, reason
+
+
 @pytest.mark.parametrize("source", ["12월 28일 공개", "2025년 12월 28일, 12월 30일", "약 3명"])
 def test_more_than_a_date_goes_to_the_engine(source):
     prepared = prepare(blocks(("date", source)), Settings(), EMPTY)

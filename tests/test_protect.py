@@ -52,7 +52,7 @@ def made(text, direction, mode="slots"):
 
 
 PROTECTED_KO = [
-    ("초거대 나쁜말", "초거대 나쁜말", "advise and forbid are left to the model"),
+    ("초거대 나쁜말", "⟦t0⟧ 나쁜말", "forbid is left to the model, advise is not"),
     ("두 사람이 한 번 만났다", "두 사람이 한 번 만났다", "small words are left to the model"),
     ("조 단위로", "조 단위로", "a scale alone"),
     ("30일 1차 발표", "30일 1차 발표", "day alone, ordinal"),

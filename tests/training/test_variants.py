@@ -5,8 +5,6 @@ from __future__ import annotations
 import random
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from translate.tokens import SLOT_RE
 from translate.training.corpus import Pair
@@ -14,7 +12,6 @@ from translate.training.variants import (
     Lexicon,
     choose,
     find_links,
-    substitute,
     with_renderings,
     with_slots,
 )
@@ -69,15 +66,6 @@ def test_too_many_links_of_a_kind_stay_in_words() -> None:
     assert len(SLOT_RE.findall(slot_ko)) == 16
     assert "ABT" in slot_ko
     assert "ABT" in slot_en
-
-
-@given(st.text(min_size=1, max_size=40), st.integers(0, 39), st.integers(0, 39))
-def test_substitute_touches_the_span_only(text: str, a: int, b: int) -> None:
-    from translate.records import Span
-
-    start, end = sorted((min(a, len(text)), min(b, len(text))))
-    out = substitute(text, [(Span(start, end), "⟦n0⟧")])
-    assert out == text[:start] + "⟦n0⟧" + text[end:]
 
 
 def test_choose_keeps_a_share_fixed_by_the_seed() -> None:

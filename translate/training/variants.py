@@ -14,6 +14,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from translate.numerals import match_numbers, read_numbers
+from translate.protect import substitute
 from translate.records import Number, SlotKind, Span
 from translate.tokens import DATE_SLOTS, NUMBER_SLOTS, TERM_SLOTS
 from translate.training.corpus import Pair
@@ -116,20 +117,6 @@ def _latin_links(ko: str, en: str) -> list[Link]:
 def choose(links: Sequence[Link], rng: random.Random, keep: float = 0.8) -> list[Link]:
     """A random share of `links`: the model must also meet sentences protected only in part."""
     return [link for link in links if rng.random() < keep]
-
-
-def substitute(text: str, pieces: Iterable[tuple[Span, str]]) -> str:
-    """`text` with each span replaced; spans are disjoint.
-
-    >>> substitute("5천190억 개", [(Span(0, 6), "519 billion")])
-    '519 billion 개'
-    """
-    out: list[str] = []
-    at = 0
-    for span, replacement in sorted(pieces, key=lambda piece: piece[0]):
-        out += (text[at : span.start], replacement)
-        at = span.end
-    return "".join((*out, text[at:]))
 
 
 def with_slots(ko: str, en: str, links: Sequence[Link]) -> tuple[str, str]:
