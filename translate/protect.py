@@ -17,11 +17,12 @@ What is protected, and why the rest is left to the model:
 | count, money, percent, point | yes  | a scale slip (억, billion) is the costliest error      |
 | count under 100 in words     | no   | 두: two, both, a pair, twin; the sentence decides      |
 | a scale alone, a zero first  | no   | 조 단위: trillion-scale; 0005229817 is a code           |
-| ordinal                      | no   | 1차: first, primary, No. 1; the noun agrees with it    |
-| ratio                        | no   | 2배, 3분의 2: twice, double, two-thirds of             |
+| ordinal, ratio, day of the   | yes  | measured on a quarter of the news development lines   |
+| month                        |      | with the first embedded model: numbers kept by the    |
+|                              |      | engine alone 78.9 % → 82.1 %, chrF++ 31.7 → 32.1      |
 | date: year, decade, or month | yes  | written alike in every sentence                       |
 | and day                      |      |                                                       |
-| other dates                  | no   | 30일, 2분기: the preposition and the month are English |
+| other dates                  | no   | 2분기, 8월: the preposition depends on the sentence     |
 | time, half of the day known  | yes  | 3:30 p.m.; 3시 alone could be morning or afternoon     |
 """
 
@@ -129,11 +130,12 @@ def substitute(text: str, replacements: Sequence[tuple[Span, str]]) -> str:
 
 def is_protected(number: Number) -> bool:
     """True for numbers that get a slot; the table at the head of this module gives the reasons."""
-    if not number.sure or number.kind in ("ordinal", "ratio"):
+    if not number.sure:
         return False
     names = {name for name, _ in number.parts}
     if number.kind == "date":
-        return not names.isdisjoint(("year", "decade")) or {"month", "day"} <= names
+        whole = not names.isdisjoint(("year", "decade")) or {"month", "day"} <= names
+        return whole or names == {"day"}
     if number.kind == "time":
         return "half" in names
     return number.kind != "count" or _is_plain_count(number)
