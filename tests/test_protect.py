@@ -178,6 +178,19 @@ def test_restore_into_korean(hypothesis, expected, reason):
     assert restore(hypothesis, made(SOURCE_KO, EN_KO), EN_KO).text == expected, reason
 
 
+@pytest.mark.parametrize(
+    ("hypothesis", "expected"),
+    [
+        ("It said on the ⟦d0⟧ that", "It said on the 30th that"),
+        ("It said on ⟦d0⟧ that", "It said on the 30th that"),
+        ("It said on a ⟦d0⟧ that", "It said on the 30th that"),
+        ("⟦d0⟧ came", "The 30th came"),
+    ],
+)
+def test_a_day_brings_its_own_article(hypothesis, expected):
+    assert restore(hypothesis, made("지난 30일 공개했다", KO_EN), KO_EN).text == expected
+
+
 def test_missing_repeated_and_unknown_are_reported():
     engine_input = made("라이너와 SK텔레콤", KO_EN)
     restored = restore("⟦t0⟧ and ⟦t0⟧ by ⟦n7⟧ ⟦d0⟧, ⟦t9⟧.", engine_input, KO_EN)

@@ -23,6 +23,7 @@ from translate.termbase import written_forms
 _TOKEN = re.compile(r"⟦\s*([ndt])\s*(\d{1,2})\s*⟧")
 _SENTENCE_START = re.compile(r"(?:^|[.?!…][\"'”’)\]]*\s)[\"'“‘(\[\s]*$")
 _ARTICLE = re.compile(r"\b([Aa])n?(?=\s+[\"'“‘(]*$)")
+_ANY_ARTICLE = re.compile(r"\b(?:the|an?)\s+$", re.IGNORECASE)
 _PLURAL_MARK = re.compile(r"e?s(?![A-Za-z])")
 _WORD_BEFORE = re.compile(r"([A-Za-z]+|\d[\d.,]*)\s*$")
 _WORD_AFTER = re.compile(r"\s+([A-Za-z]+)")
@@ -98,6 +99,8 @@ def _place_english(before: str, slot: Slot, after: str) -> tuple[str, str]:
         text, after = _agree_in_number(before, text, after)
     if before and (before[-1].isalnum() or before[-1] in ",;:)%") and text[0].isalnum():
         before += " "
+    if text.startswith("the "):
+        before = _ANY_ARTICLE.sub("", before)  # on the ⟦d0⟧, with "the 30th"
     if _SENTENCE_START.search(before) and not any(char.isupper() for char in text):
         text = text[0].upper() + text[1:]
     before = _ARTICLE.sub(lambda m: m[1] + article(text)[1:], before)
