@@ -55,6 +55,7 @@ PROTECTED_KO = [
     ("초거대 나쁜말", "⟦t0⟧ 나쁜말", "forbid is left to the model, advise is not"),
     ("두 사람이 한 번 만났다", "두 사람이 한 번 만났다", "small words are left to the model"),
     ("조 단위로", "조 단위로", "a scale alone"),
+    ("www.sktelecom.com은 a@b.kr로", "⟦t0⟧은 ⟦t1⟧로", "addresses"),
     ("30일 1차 발표", "⟦d0⟧ ⟦n0⟧ 발표", "day alone, ordinal"),
     ("2배로, 3분의 2가", "⟦n0⟧로, ⟦n1⟧가", "ratios"),
     ("2분기, 8월에", "2분기, 8월에", "partial dates without a day"),

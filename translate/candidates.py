@@ -18,6 +18,8 @@ CLIMB_CHECKS: frozenset[CheckId] = frozenset(
         "numbers",
         "terms",
         "identifiers",
+        "urls",
+        "emails",
         "untranslated",
         "unchanged",
         "length",

@@ -12,7 +12,8 @@ What is protected, and why the rest is left to the model:
 | term, mode pin, keep, advise | yes  | its rendering is given; measured on the samples, the  |
 |                              |      | preferred wording stands in 447 of 453, else in 329   |
 | term, mode forbid            | no   | what must not appear has no rendering                 |
-| identifier                   | yes  | copied to the letter                                  |
+| identifier, web or e-mail    | yes  | copied to the letter                                  |
+| address                      |      |                                                       |
 | number not `sure`            | no   | 한 번, one of: translation may drop or reword it       |
 | count, money, percent, point | yes  | a scale slip (억, billion) is the costliest error      |
 | count under 100 in words     | no   | 두: two, both, a pair, twin; the sentence decides      |
@@ -29,10 +30,11 @@ What is protected, and why the rest is left to the model:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from translate import numerals
+from translate.addresses import emails, urls
 from translate.inflection import plural, takes_plural
 from translate.numerals.identifiers import Identifier
 from translate.records import (
@@ -94,6 +96,7 @@ def protect(
             [
                 *_term_pieces(segment_source, direction, terms, numbers),
                 *(_Piece("term", i.span, i.text, 1) for i in identifiers),
+                *_address_pieces(segment_source),
                 *_number_pieces(direction, numbers),
             ]
         )
@@ -186,6 +189,11 @@ def _number_pieces(direction: Direction, numbers: tuple[Number, ...]) -> list[_P
 def _number_piece(number: Number, direction: Direction) -> _Piece:
     kind: SlotKind = "date" if number.kind in ("date", "time") else "number"
     return _Piece(kind, number.span, numerals.render(number, direction.target_lang), 2)
+
+
+def _address_pieces(source: str) -> Iterator[_Piece]:
+    for span in (*urls(source), *emails(source)):
+        yield _Piece("term", span, span.of(source), 1)
 
 
 def _disjoint(pieces: list[_Piece]) -> list[_Piece]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from translate.addresses import emails
 from translate.checks.addresses import compare_addresses
 from translate.checks.context import CheckContext
-from translate.checks.text import emails
 from translate.records import Issue
 
 

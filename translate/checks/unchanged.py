@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from translate.addresses import without_addresses
 from translate.checks.context import CheckContext
-from translate.checks.text import without_addresses
 from translate.records import Issue
 from translate.script import HANGUL
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from translate.addresses import without_addresses
 from translate.checks.context import CheckContext
 from translate.checks.termuse import copies
-from translate.checks.text import KOREAN, share_of_hangul, without_addresses
+from translate.checks.text import KOREAN, share_of_hangul
 from translate.checks.thresholds import ENGLISH_RUN_WORDS, HANGUL_CRITICAL_SHARE
 from translate.records import Issue, Span
 

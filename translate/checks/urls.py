@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from translate.addresses import urls
 from translate.checks.addresses import compare_addresses
 from translate.checks.context import CheckContext
-from translate.checks.text import urls
 from translate.records import Issue
 
 
