@@ -16,6 +16,8 @@ from translate.inflection import article, plural, takes_plural
         ("A.", "A.", "no word at its end"),
         ("artificial intelligence", "artificial intelligence", "uncountable"),
         ("from scratch", "from scratches", "a phrase is taken for its last word: known limit"),
+        ("SK hynix", "SK hynix", "a name written small"),
+        ("42dot", "42dot", "a name with a digit"),
         ("SK AX", "SK AX", "an acronym inside a name"),
         ("business", "business", "already ends in ss: left to the model"),
         ("parameter", "parameters", "regular"),

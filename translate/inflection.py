@@ -18,6 +18,8 @@ _SIBILANT = re.compile(r"(?:s|x|z|ch|sh)$")
 # Spelled out, these letters begin with a vowel sound: an LLM, an X-ray.
 _VOWEL_LETTERS = frozenset("AEFHILMNORSX")
 _YOU_SOUND = re.compile(r"(?:uni(?!n)|unesco|use|usu|eu|one\b|once\b|ubiq)", re.IGNORECASE)
+# Names whose last word is written small; nothing in their form tells them from nouns (AI chip).
+_LOWER_CASE_NAMES = frozenset({"SK hynix"})
 _SILENT_H = re.compile(r"(?:hour|honest|honou?r|heir)", re.IGNORECASE)
 
 
@@ -34,6 +36,8 @@ def takes_plural(term: str) -> bool:
     (True, True, False)
     """
     word = last_word(term)
+    if any(character.isdigit() for character in term) or term in _LOWER_CASE_NAMES:
+        return False
     if len(word) < 2 or _UNCOUNTABLE.fullmatch(word) or word.endswith("ss"):
         return False
     if word.isupper():

@@ -32,8 +32,18 @@ from translate.selection import Sentence, content_words, score, select
 
 SHORTEST = 4  # content words; a shorter sentence says too little by itself
 _GRAVE: frozenset[CheckId] = frozenset(
-    {"numbers", "terms", "identifiers", "names", "urls", "emails"}
-    | {"untranslated", "unchanged", "repetition", "empty"}
+    {
+        "numbers",
+        "terms",
+        "identifiers",
+        "names",
+        "urls",
+        "emails",
+        "untranslated",
+        "unchanged",
+        "repetition",
+        "empty",
+    }
 )
 _DIGITS = re.compile(r"\d[\d,.]*")  # a cheap count; the gate reads numbers properly
 _QUOTED = re.compile(r"[“\"][^”\"]*[”\"]")
