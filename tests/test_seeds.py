@@ -25,8 +25,8 @@ from translate.termbase import TermBase, load_termbase
 ROOT = Path(__file__).parents[1]
 SEEDS = sorted((ROOT / "seeds").glob("*.txt"))
 # Measured on the shipped model; it may rise, never fall.
-FLOOR_NUMBERS = 0.0
-FLOOR_TERMS = 0.0
+FLOOR_NUMBERS = 98 / 110
+FLOOR_TERMS = 442 / 453
 
 
 def run_folder(out: Path, *extra: str) -> str:
