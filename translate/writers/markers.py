@@ -11,7 +11,8 @@ import re
 from translate.records import DocumentResult, Kind, Segment
 
 _MARK = r"(?:[*+※†‡•·ㆍ∙▪▫▸▹►◦‣○●◎◇◆◈❖□■▣❏❑❚▌▎△▲▽▼▷▶☞✔✓→★☆➤➢–—-]{1,3}|[(（]?\d{1,3}[.)）]|[①-⑳])"
-_AT_END = re.compile(rf"{_MARK}\s*\Z")
+# On the line of the segment itself: a rule (---) on the line above is no mark.
+_AT_END = re.compile(rf"{_MARK}[^\S\r\n]*\Z")
 _AT_START = re.compile(rf"\s*{_MARK}(?=\s|[^\d\W])")
 _MARKED: frozenset[Kind] = frozenset({"bullet", "footnote", "heading"})
 
