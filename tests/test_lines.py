@@ -34,15 +34,15 @@ def test_korean_lines_have_morphemes():
 @pytest.mark.parametrize("window", [1, 2, 100])
 def test_one_outcome_a_line_in_order_whatever_the_window(monkeypatch, window):
     monkeypatch.setattr(lines, "WINDOW", window)
-    text = ["First line.", "", "  ", "Fourth line.", "Fifth line."]
+    text = ["First line.", "", "  ", "A plain line.", "The last line."]
     with open_engine("identity") as engine:
         outcomes = list(translate_lines(line_segments(text, EN_KO), EN_KO, engine=engine, **REST))
     assert [target_of(one) for one in outcomes] == [
         "First line.",
         "",
         "",
-        "Fourth line.",
-        "Fifth line.",
+        "A plain line.",
+        "The last line.",
     ]
     assert [one.segment_id for one in outcomes] == ["0001", "0002", "0003", "0004", "0005"]
 
