@@ -40,12 +40,18 @@ class TxtWriter:
 def paragraphs(result: DocumentResult) -> Iterator[tuple[Kind, str]]:
     """(kind, target text) of each source paragraph that has something to show."""
     items = zip(result.segments, result.outcomes, markers(result), strict=True)
-    for (_, kind), group in groupby(items, key=lambda item: (item[0].paragraph, item[0].kind)):
+    for (_, kind, _), group in groupby(items, key=lambda item: _together(item[0])):
         run = tuple(group)
         pieces = [piece for segment, outcome, _ in run if (piece := _shown(segment, outcome))]
         if pieces:
             text, mark = " ".join(pieces), run[0][2]
             yield kind, f"{mark} {text}" if mark and not has_mark(text) else text
+
+
+def _together(segment: Segment) -> tuple[int, Kind, int]:
+    """Segments with the same key share a paragraph; each heading stands alone, as headings glued
+    together in a saved web page are lines of their own."""
+    return segment.paragraph, segment.kind, segment.index if segment.kind == "heading" else -1
 
 
 def _shown(segment: Segment, outcome: Translation | Failure) -> str:
