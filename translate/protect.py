@@ -49,15 +49,10 @@ from translate.records import (
 )
 from translate.restore import Restored, restore
 from translate.termbase import rendering
-from translate.tokens import DATE_SLOTS, NUMBER_SLOTS, TERM_SLOTS, neutralise
+from translate.tokens import SLOTS, neutralise
 
-__all__ = ["Restored", "is_protected", "protect", "restore", "substitute"]
+__all__ = ["Restored", "is_protected", "protect", "restore", "slot_kind", "substitute"]
 
-_TOKENS: dict[SlotKind, tuple[str, ...]] = {
-    "number": NUMBER_SLOTS,
-    "date": DATE_SLOTS,
-    "term": TERM_SLOTS,
-}
 _SCALE_ALONE = re.compile(
     r"[만억조경](?:\(.\))?|(?:hundred|thousand|million|billion|trillion)s?", re.IGNORECASE
 )
@@ -144,6 +139,11 @@ def is_protected(number: Number) -> bool:
     return number.kind != "count" or _is_plain_count(number)
 
 
+def slot_kind(number: Number) -> SlotKind:
+    """The kind of slot a number takes: dates and times read differently from quantities."""
+    return "date" if number.kind in ("date", "time") else "number"
+
+
 def _is_plain_count(number: Number) -> bool:
     if any(char.isdigit() for char in number.text):
         return _CODE.match(number.text) is None
@@ -187,8 +187,7 @@ def _number_pieces(direction: Direction, numbers: tuple[Number, ...]) -> list[_P
 
 
 def _number_piece(number: Number, direction: Direction) -> _Piece:
-    kind: SlotKind = "date" if number.kind in ("date", "time") else "number"
-    return _Piece(kind, number.span, numerals.render(number, direction.target_lang), 2)
+    return _Piece(slot_kind(number), number.span, numerals.render(number, direction.target_lang), 2)
 
 
 def _address_pieces(source: str) -> Iterator[_Piece]:
@@ -212,10 +211,10 @@ def _slots(source: str, pieces: Iterable[_Piece], mode: Protection) -> tuple[Slo
         token = piece.target
         if mode == "slots":
             place = used[piece.kind]
-            if place == len(_TOKENS[piece.kind]):
+            if place == len(SLOTS[piece.kind]):
                 continue
             used[piece.kind] += 1
-            token = _TOKENS[piece.kind][place]
+            token = SLOTS[piece.kind][place]
         slots.append(
             Slot(
                 kind=piece.kind,

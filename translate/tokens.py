@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from translate.records import Direction
+from translate.records import Direction, SlotKind
 
 TAG_TO_ENGLISH = "⟦2en⟧"
 TAG_TO_KOREAN_PLAIN = "⟦2ko-plain⟧"
@@ -33,6 +33,11 @@ TAGS = (
 NUMBER_SLOTS = tuple(f"⟦n{i}⟧" for i in range(16))
 DATE_SLOTS = tuple(f"⟦d{i}⟧" for i in range(8))
 TERM_SLOTS = tuple(f"⟦t{i}⟧" for i in range(16))
+SLOTS: dict[SlotKind, tuple[str, ...]] = {
+    "number": NUMBER_SLOTS,
+    "date": DATE_SLOTS,
+    "term": TERM_SLOTS,
+}
 # Room for tasks not thought of yet, so that a later model keeps the same subword model.
 SPARE = tuple(f"⟦r{i}⟧" for i in range(16))
 RESERVED = (*TAGS, *NUMBER_SLOTS, *DATE_SLOTS, *TERM_SLOTS, *SPARE)

@@ -125,12 +125,12 @@ class Mixture:
 
 
 def bucket_width(lengths: Int) -> Int:
-    """Padded width for each length: multiples of 8 to 64, then about an eighth apart.
+    """Padded width for each length: multiples of 8 up to 64, then of 16.
 
     >>> bucket_width(np.array([3, 17, 64, 65, 200])).tolist()
     [8, 24, 64, 80, 208]
     """
-    step = np.where(lengths <= 64, 8, np.where(lengths <= 160, 16, 16))
+    step = np.where(lengths <= 64, 8, 16)
     return ((lengths + step - 1) // step * step).astype(np.int64)
 
 

@@ -14,18 +14,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from translate.numerals import match_numbers, read_numbers
-from translate.protect import substitute
-from translate.records import Number, SlotKind, Span
-from translate.tokens import DATE_SLOTS, NUMBER_SLOTS, TERM_SLOTS
+from translate.protect import slot_kind, substitute
+from translate.records import SlotKind, Span
+from translate.tokens import SLOTS
 from translate.training.corpus import Pair
 
 _LATIN_TOKEN = re.compile(r"(?<![A-Za-z0-9])[A-Za-z][A-Za-z0-9]*(?:[.\-][A-Za-z0-9]+)*(?![A-Za-z])")
 _EOJEOL = re.compile(r"[가-힣]+")
-_TOKENS: dict[SlotKind, tuple[str, ...]] = {
-    "number": NUMBER_SLOTS,
-    "date": DATE_SLOTS,
-    "term": TERM_SLOTS,
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,11 +94,6 @@ def _number_links(ko: str, en: str) -> list[Link]:
     ]
 
 
-def slot_kind(number: Number) -> SlotKind:
-    """The kind of slot a number takes: dates and times read differently from quantities."""
-    return "date" if number.kind in {"date", "time"} else "number"
-
-
 def _latin_links(ko: str, en: str) -> list[Link]:
     links = []
     for match in _LATIN_TOKEN.finditer(ko):
@@ -126,9 +116,9 @@ def with_slots(ko: str, en: str, links: Sequence[Link]) -> tuple[str, str]:
     english: list[tuple[Span, str]] = []
     for link in sorted(links, key=lambda item: item.ko):
         index = counts[link.kind]
-        if index == len(_TOKENS[link.kind]):
+        if index == len(SLOTS[link.kind]):
             continue
-        token = _TOKENS[link.kind][index]
+        token = SLOTS[link.kind][index]
         counts[link.kind] += 1
         korean.append((link.ko, token))
         english.append((link.en, token))
