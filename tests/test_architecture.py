@@ -14,7 +14,7 @@ PACKAGE = ROOT / "translate"
 
 # Layers of DESIGN §3, lowest first: a module imports from its own layer or below.
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("records", "errors", "settings", "tokens", ""),
+    ("labels", "records", "errors", "settings", "tokens", ""),
     ("addresses", "morphology", "script", "inflection", "stopwords", "numerals", "particles"),
     ("segmenter", "sentences", "glued", "quoting", "clauses", "inline", "boundaries", "readers",
      "termbase", "termfile", "termindex", "termlint", "models"),

@@ -3,8 +3,7 @@
 import json
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from translate.codec import dumps_translation, loads_translation
 from translate.errors import FormatError

@@ -4,8 +4,7 @@ import json
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from tests.golden.sample import Builder, issue, sample_result
 from translate.records import CHECK_IDS, SEVERITIES, STATES

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from hypothesis import assume, given, settings
-from hypothesis import strategies as st
+from hypothesis import assume, given, settings, strategies as st
 
 from tests.segmenting import assert_lossless, document
 from translate.errors import InputError

@@ -1,8 +1,7 @@
 """Sentence selection: TextRank, features, redundancy, order, bounds."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from translate import selection
 from translate.records import Morpheme, Span

@@ -8,8 +8,7 @@ import unicodedata
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from translate.errors import GlossaryError
 from translate.records import Morpheme, Span, TermEntry

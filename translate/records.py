@@ -10,51 +10,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Literal, get_args
+from typing import Literal
 
-Lang = Literal["ko", "en"]
-Kind = Literal[
-    "title",
-    "heading",
-    "paragraph",
-    "bullet",
-    "footnote",
-    "caption",
-    "byline",
-    "date",
-    "table",
-    "boilerplate",
-]
-State = Literal["translated", "repaired", "flagged", "skipped", "failed"]
-Severity = Literal["minor", "major", "critical"]
-NumberKind = Literal["count", "money", "percent", "point", "date", "time", "ordinal", "ratio"]
-TermMode = Literal["pin", "advise", "keep", "forbid"]
-Protection = Literal["slots", "inline", "none"]
-SlotKind = Literal["number", "date", "term"]
-CheckId = Literal[
-    "numbers",
-    "terms",
-    "identifiers",
-    "names",
-    "untranslated",
-    "unchanged",
-    "length",
-    "repetition",
-    "brackets",
-    "quotes",
-    "empty",
-    "urls",
-    "emails",
-    "spaces",
-    "punctuation",
-    "inconsistent",
-    "register",
-]
-
-LANGS: tuple[Lang, ...] = get_args(Lang)
-SEVERITIES: tuple[Severity, ...] = get_args(Severity)  # ascending
-STATES: tuple[State, ...] = get_args(State)
-CHECK_IDS: tuple[CheckId, ...] = get_args(CheckId)
+from translate.labels import (
+    CHECK_IDS as CHECK_IDS,
+    LANGS as LANGS,
+    SEVERITIES as SEVERITIES,
+    STATES as STATES,
+    CheckId as CheckId,
+    Kind as Kind,
+    Lang as Lang,
+    NumberKind as NumberKind,
+    Protection as Protection,
+    Severity as Severity,
+    SlotKind as SlotKind,
+    State as State,
+    TermMode as TermMode,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

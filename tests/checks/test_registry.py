@@ -6,8 +6,7 @@ import subprocess
 import sys
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from tests.checks.support import context_of
 from translate.checks import CHECKS, DOCUMENT_CHECKS, load_check, run_checks, title

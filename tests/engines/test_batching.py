@@ -1,8 +1,7 @@
 """Batches hold a budget, and the order comes back."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from tests.engines.conftest import inputs
 from translate.engines.base import failure, isolate

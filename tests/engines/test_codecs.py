@@ -1,8 +1,7 @@
 """Text to tokens and back in our own format: slots kept, stray brackets made plain."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from translate import tokens
 from translate.engines.codecs import SentencePieceCodec, keep_slots

@@ -4,8 +4,7 @@ import subprocess
 import sys
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from translate.engines import ENGINES, EngineSpec, open_engine, parse_spec
 from translate.errors import ConfigError, EngineUnavailableError

@@ -3,8 +3,7 @@
 import json
 from io import StringIO
 
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from tests.golden.sample import Builder, sample_result
 from translate.writers.jsonl import JsonlWriter

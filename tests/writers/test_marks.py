@@ -1,8 +1,7 @@
 """Spans as nested tokens: nothing of the text is lost, opens and closes nest."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from translate.records import Span
 from translate.writers.html.marks import Mark, tokens, visible

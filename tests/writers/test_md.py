@@ -4,8 +4,7 @@ import re
 from io import StringIO
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from tests.golden.sample import Builder
 from translate.writers.md import MarkdownWriter, escape

@@ -3,8 +3,7 @@
 from io import StringIO
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from tests.golden.sample import Builder, sample_result
 from translate.errors import FormatError

@@ -13,8 +13,7 @@ import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from translate.readers import boilerplate as bp
-from translate.readers import kinds
+from translate.readers import boilerplate as bp, kinds
 from translate.readers.frontmatter import find_front_matter
 from translate.readers.lines import Line, split_lines, width
 from translate.readers.markup import find_markup
