@@ -72,6 +72,7 @@ def _train(options: argparse.Namespace, log: Log) -> None:
 
     from translate.training.batches import Mixture, load_pools, mix_weights
     from translate.training.checkpoint import load_weights
+    from translate.training.grow import deepen
     from translate.training.lexical import start_from_pools
     from translate.training.model import Shape, count_parameters
     from translate.training.prepare import SUBWORD_FILE
@@ -91,7 +92,7 @@ def _train(options: argparse.Namespace, log: Log) -> None:
     )
     initial = None
     if options.init is not None:
-        shape, initial = load_weights(options.init)
+        shape, initial = deepen(*load_weights(options.init), options.deepen)
     else:
         shape = Shape(
             vocab_size=subwords.get_piece_size(),

@@ -18,6 +18,7 @@ _TABLE: tuple[tuple[str, Any, Any, str], ...] = (
     ("--max-tokens", int, 0, "leave out longer examples, for a short-first curriculum; 0: none"),
     # Model
     ("--init", Path, None, "transformers-format weights to start from"),
+    ("--deepen", int, 0, "encoder layers to add to --init; they begin as the identity"),
     ("--width", int, 512, "model width"),
     ("--feed-forward", int, 2048, "width of the feed-forward layers"),
     ("--heads", int, 8, "attention heads"),
