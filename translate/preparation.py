@@ -1,9 +1,9 @@
 """What is known of a document before any engine runs: segments, terms, numbers, identifiers.
 
 Promise: one item a segment, in order: a `Job` for the ladder, or the outcome of a segment that no
-engine needs to see: boilerplate (target None), text without letters or already in the target
-language (copied), and a line of dates and known names alone (rendered and checked).
-Everything is read once, with the segment's own morphemes.
+engine needs to see: one whose target the file holds (kept), boilerplate (target None), text
+without letters or already in the target language (copied), and a line of dates and known names
+alone (rendered and checked). Everything is read once, with the segment's own morphemes.
 """
 
 from __future__ import annotations
@@ -91,6 +91,8 @@ def _without_engine(
     segment: Segment, direction: Direction, termbase: TermBase
 ) -> Translation | None:
     """The outcome of a segment that no engine needs to see, or None."""
+    if segment.target is not None:
+        return _skipped(segment, segment.target)
     if segment.kind == "boilerplate":
         return _skipped(segment, None)
     if segment.lang is None or segment.lang == direction.target_lang:

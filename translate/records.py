@@ -88,15 +88,30 @@ class Morpheme:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
     """A run of a document with one kind; `span` is in `Document.text`. Blocks are disjoint and
-    ordered; what lies between them is white space or markup."""
+    ordered; what lies between them is white space or markup.
+
+    `locator` finds the block in the original file, for a writer that fills it in; "" where the
+    format has no such place (see docs/formats.md): `word/document.xml#12` is the part's
+    thirteenth `w:p`, counted from 0 by its start tag; the number of a unit, row or cue elsewhere.
+    Blocks with equal locators, which are neighbours, are one such paragraph broken by hand.
+    `target` is the translation that the file itself holds (XLIFF, TMX): kept, never made again.
+    """
 
     kind: Kind
     span: Span
+    locator: str = ""
+    target: str | None = None
+    note: str = ""  # of the file's author or its reviewer (XLIFF, TMX)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """A decoded file. `text` is untouched (no normalisation); `path` is for messages only."""
+    """A decoded file. `text` is untouched (no normalisation); of a format with markup or of a
+    binary one it is the words that people read, in reading order.
+
+    `path` is for messages, and for a writer that fills the original in: such a writer opens it
+    again and goes on only when `sha256` is still that of the bytes.
+    """
 
     doc_id: str  # relative POSIX path, NFC
     source_lang: Lang
@@ -105,7 +120,11 @@ class Document:
     sha256: str  # of the bytes, hex
     blocks: tuple[Block, ...]
     path: str = ""
-    markup: Literal["none", "markdown"] = "none"  # how inline markup is resolved
+    # How inline markup is resolved: "none" knows the entities and tags that web pages leave in
+    # copied text, "literal" takes every character as it stands.
+    markup: Literal["none", "markdown", "literal"] = "none"
+    extension: str = ""  # of the reader that made it: ".docx"; lower case
+    warnings: tuple[str, ...] = ()  # what the reader had to leave out, one line each
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,7 +133,8 @@ class Segment:
 
     `source` is `document.text[span]` with entities and inline markup resolved; segments are
     disjoint and ordered, and segments plus gaps rebuild the text. `morphemes` come from the one
-    morphological pass (Korean only, else empty), with spans in `source`.
+    morphological pass (Korean only, else empty), with spans in `source`. `paragraph` is the index
+    of its block. `target` is the translation that the file itself holds; it is kept as it is.
     """
 
     segment_id: str  # "0001" …, within the document
@@ -125,6 +145,7 @@ class Segment:
     source: str
     lang: Lang | None = None  # None: no letters to translate
     morphemes: tuple[Morpheme, ...] = field(default=(), repr=False)
+    target: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -63,6 +63,19 @@ def _block_segments(
     view = view_of(document.text, block.span, document.markup)
     if not view.text:
         return
+    if block.target is not None:  # a unit of a bilingual file is a segment already
+        whole = Span(0, len(view.text))
+        yield Segment(
+            segment_id="",
+            index=0,
+            paragraph=paragraph,
+            kind=block.kind,
+            span=view.span(whole.start, whole.end),
+            source=view.text,
+            lang=segment_lang(view.text, document.source_lang),
+            target=block.target,
+        )
+        return
     analysis = _analysed(view.text, block.kind)
     context = document.text if is_lead else ""
     for start, end, kind in _cuts(analysis, block.kind, context):
