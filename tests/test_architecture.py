@@ -15,13 +15,14 @@ PACKAGE = ROOT / "translate"
 # Layers of DESIGN §3, lowest first: a module imports from its own layer or below.
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("labels", "records", "errors", "settings", "tokens", ""),
-    ("addresses", "morphology", "script", "inflection", "stopwords", "numerals", "particles"),
+    ("addresses", "morphology", "script", "inflection", "stopwords", "numerals", "particles",
+     "romanise"),
     ("segmenter", "sentences", "glued", "quoting", "clauses", "inline", "boundaries", "readers",
      "termbase", "termfile", "termindex", "termlint", "models"),
     ("protect", "restore"),
     ("engines", "checks", "writers", "memory", "codec", "report", "training"),
     ("pieces", "candidates", "repair", "ladder", "preparation", "pipeline", "selection",
-     "summarizer", "headline", "lines", "scoring"),
+     "reviewed", "summarizer", "headline", "lines", "scoring"),
     ("runners",),
     ("cli", "__main__"),
 )  # fmt: skip

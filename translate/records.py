@@ -227,6 +227,9 @@ class EngineInput:
     after: str = ""
     title: str = ""
     register: Literal["plain", "polite"] = "plain"  # of Korean output
+    # For engines whose tasks hold "prefix"; see engines/base.py.
+    target_prefix: str = ""  # how the target begins
+    withheld: tuple[str, ...] = ()  # subwords that must not follow the prefix
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -303,6 +306,7 @@ class Translation:
     terms: tuple[TermOutcome, ...] = ()
     numbers: tuple[NumberOutcome, ...] = ()
     issues: tuple[Issue, ...] = ()
+    reviewed: bool = False  # a person decided on the target
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
