@@ -20,10 +20,11 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("segmenter", "sentences", "glued", "quoting", "clauses", "inline", "boundaries", "readers",
      "termbase", "termfile", "termindex", "termlint", "models"),
     ("protect", "restore"),
-    ("engines", "checks", "writers", "memory", "codec", "report", "training"),
-    ("pieces", "candidates", "repair", "ladder", "preparation", "pipeline", "selection",
+    ("engines", "checks", "writers", "memory", "codec", "report", "results", "training"),
+    ("pieces", "candidates", "climbing", "forcing", "repair", "ladder", "preparation", "pipeline", "selection",
      "reviewed", "summarizer", "headline", "lines", "scoring"),
     ("runners",),
+    ("review",),
     ("cli", "__main__"),
 )  # fmt: skip
 LAYER = {room: depth for depth, rooms in enumerate(LAYERS) for room in rooms}

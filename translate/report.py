@@ -49,6 +49,7 @@ class DocumentRow:
     issues: IssueCounts = ()
     words_source: int = 0  # separated by white space; boilerplate not counted
     words_target: int = 0
+    reviewed: int = 0  # segments that a person wrote or accepted
     seconds: Seconds = ()  # (stage, seconds)
     resumed: bool = False  # taken from an earlier run, not translated now
     error: str | None = None
@@ -83,6 +84,7 @@ class Totals:
     issues: IssueCounts
     words_source: int
     words_target: int
+    reviewed: int
     seconds: Seconds
     words_per_second: float | None  # source words translated now, by wall time; None: no time
 
@@ -95,6 +97,11 @@ def state_of(outcome: Translation | Failure) -> State:
 def target_of(outcome: Translation | Failure) -> str | None:
     """The target text, or None where there is none (failed, or skipped boilerplate)."""
     return None if isinstance(outcome, Failure) else outcome.target
+
+
+def is_reviewed(outcome: Translation | Failure) -> bool:
+    """True when a person wrote or accepted the target."""
+    return isinstance(outcome, Translation) and outcome.reviewed
 
 
 def issues_of(outcome: Translation | Failure) -> tuple[Issue, ...]:
@@ -137,6 +144,7 @@ def document_row(result: DocumentResult, *, resumed: bool = False) -> DocumentRo
         issues=_issue_counts(issues),
         words_source=words_source,
         words_target=words_target,
+        reviewed=sum(map(is_reviewed, result.outcomes)),
         seconds=result.seconds,
         resumed=resumed,
     )
@@ -168,6 +176,7 @@ def totals(report: RunReport) -> Totals:
         issues=_issue_counts(issues),
         words_source=sum(row.words_source for row in rows),
         words_target=sum(row.words_target for row in rows),
+        reviewed=sum(row.reviewed for row in rows),
         seconds=tuple(seconds.items()),
         words_per_second=fresh_words / report.wall_seconds if report.wall_seconds > 0 else None,
     )
@@ -196,6 +205,7 @@ def row_to_json(row: DocumentRow) -> dict[str, Any]:
         "states": dict(row.states),
         "issues": issues_to_json(row.issues),
         "words": {"source": row.words_source, "target": row.words_target},
+        "reviewed": row.reviewed,
         "seconds": seconds_to_json(row.seconds),
         "resumed": row.resumed,
         "error": row.error,
@@ -221,6 +231,7 @@ def row_from_json(data: Mapping[str, Any]) -> DocumentRow:
         ),
         words_source=data["words"]["source"],
         words_target=data["words"]["target"],
+        reviewed=data.get("reviewed", 0),
         seconds=tuple(data["seconds"].items()),
         resumed=data["resumed"],
         error=data["error"],

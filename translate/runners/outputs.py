@@ -10,6 +10,7 @@ from typing import TextIO
 
 from translate.errors import InputError
 from translate.records import DocumentResult
+from translate.results import dumps_result, result_name
 from translate.settings import Settings
 from translate.writers import open_writer, output_name
 from translate.writers.atomic import write_atomic
@@ -44,6 +45,12 @@ def _files(result: DocumentResult, settings: Settings) -> Iterator[tuple[str, Re
     if settings.summary:
         name = output_name(result.document.doc_id, SUMMARY_EXTENSION)
         yield name, partial(write_summary_json, result.summaries)
+    yield result_name(result.document.doc_id), partial(_write_result, result)
+
+
+def _write_result(result: DocumentResult, stream: TextIO) -> None:
+    """What a review writes the other files from; see `translate.results`."""
+    stream.write(dumps_result(result))
 
 
 def outputs_intact(outputs: tuple[tuple[str, str], ...], out: Path) -> bool:

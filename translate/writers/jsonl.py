@@ -1,6 +1,7 @@
 """JSON Lines (jsonlines.org): one object a segment, in order, boilerplate included (DESIGN §5).
 
-Every line has every key, in one order. A failed segment has target null and one critical `empty`
+Every line has every key, in one order; a segment that a person wrote or accepted has one more,
+`"reviewed": true`, at its end. A failed segment has target null and one critical `empty`
 issue that says why. Line separators that some readers split at (U+0085, U+2028, U+2029) are
 escaped, so a line of the file is always one object.
 """
@@ -48,7 +49,7 @@ def segment_record(
 ) -> dict[str, Any]:
     """One segment as JSON values."""
     terms, numbers, engine, attempts = _engine_fields(outcome)
-    return {
+    record: dict[str, Any] = {
         "doc": result.document.doc_id,
         "segment": segment.segment_id,
         "kind": segment.kind,
@@ -66,6 +67,9 @@ def segment_record(
         "engine": engine,
         "attempts": attempts,
     }
+    if isinstance(outcome, Translation) and outcome.reviewed:
+        record["reviewed"] = True
+    return record
 
 
 def dumps_line(record: dict[str, Any]) -> str:
