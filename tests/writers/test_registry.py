@@ -2,33 +2,47 @@
 
 import subprocess
 import sys
-from io import StringIO
 
 import pytest
 
 from tests.golden.sample import sample_result
+from tests.writers.exchange import written_bytes
 from translate.errors import ConfigError
-from translate.writers import WRITERS, open_writer, output_name
+from translate.writers import WRITERS, extension_of, format_of, open_writer, output_name
 
 
-def test_every_name_gives_a_writer_of_that_extension():
-    assert {name: WRITERS[name].extension for name in WRITERS} == {
-        name: name for name in ("html", "jsonl", "txt", "md", "tsv")
-    }
-    assert len(WRITERS) == 5
+def test_every_name_gives_a_writer_of_its_extension():
+    assert len(WRITERS) == 9
+    for name in WRITERS:
+        assert WRITERS[name].extension == extension_of(name)
+
+
+def test_no_two_formats_write_the_same_file():
+    assert len({extension_of(name) for name in WRITERS}) == len(WRITERS)
+
+
+@pytest.mark.parametrize(
+    ("file_name", "expected"),
+    [
+        *((f"a.{extension_of(name)}", name) for name in WRITERS),
+        ("A.HTML", "html"),
+        ("a.tmx.txt", "txt"),
+        ("xlf", None),
+        ("a.pdf", None),
+    ],
+)
+def test_a_file_s_name_tells_its_format(file_name, expected):
+    assert format_of(file_name) == expected
 
 
 def test_an_unknown_format_lists_the_known_ones():
-    with pytest.raises(ConfigError, match=r"'docx' is not a format; choose from html, jsonl, txt"):
-        open_writer("docx")
+    with pytest.raises(ConfigError, match=r"'odt' is not a format; choose from html, jsonl, txt"):
+        open_writer("odt")
 
 
 @pytest.mark.parametrize("name", list(WRITERS))
 def test_same_result_same_bytes(name):
-    first, second = StringIO(), StringIO()
-    open_writer(name).write(sample_result(), first)
-    open_writer(name).write(sample_result(), second)
-    assert first.getvalue() == second.getvalue() != ""
+    assert written_bytes(name, sample_result()) == written_bytes(name, sample_result()) != b""
 
 
 @pytest.mark.parametrize(

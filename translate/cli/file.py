@@ -79,10 +79,9 @@ def command(
 
 def _format_of(out: Path | None) -> str:
     """The format that the extension of -o names, else txt."""
-    from translate.writers import WRITERS
+    from translate.writers import format_of
 
-    extension = out.suffix.lower().lstrip(".") if out is not None else ""
-    return extension if extension in WRITERS else "txt"
+    return (format_of(out.name) if out is not None else None) or "txt"
 
 
 def _tell(result: DocumentResult) -> None:

@@ -14,6 +14,7 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 # Those of translate.records, whose import would cost --help a fifth of its time; a test compares.
 LANGS = ("ko", "en")
 SEVERITIES = ("minor", "major", "critical")
+FORMATS = "html, jsonl, txt, txt-interleaved, md, tsv, tmx, xliff (2.1), xliff12 (1.2)"
 DEFAULT_GLOSSARY = Path("glossary.yaml")
 
 
@@ -71,14 +72,14 @@ formats = click.option(
     callback=parse_formats,
     default="html,jsonl,txt",
     show_default=True,
-    help="Output formats, separated by commas: html, jsonl, txt, md, tsv.",
+    help=f"Output formats, separated by commas: {FORMATS}.",
 )
 one_format = click.option(
     "--format",
     "format_name",
     metavar="NAME",
     callback=parse_format,
-    help="Output format: html, jsonl, txt, md, tsv.  [default: by the extension of -o, else txt]",
+    help=f"Output format: {FORMATS}.  [default: by the extension of -o, else txt]",
 )
 summary = click.option(
     "--summary/--no-summary", default=False, show_default=True, help="Summarise each document too."

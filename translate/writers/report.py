@@ -21,7 +21,7 @@ from translate.report import (
     seconds_to_json,
     totals,
 )
-from translate.writers import output_name
+from translate.writers import extension_of, output_name
 from translate.writers.html.assets import render
 from translate.writers.html.marks import visible
 
@@ -67,7 +67,7 @@ def index_row(report: RunReport, row: DocumentRow) -> IndexRow:
     return IndexRow(
         row=row,
         name=visible(row.doc_id),
-        links=tuple((name, link(output_name(row.doc_id, name))) for name in formats),
+        links=tuple((name, link(output_name(row.doc_id, extension_of(name)))) for name in formats),
         severities=_by_severity(row.issues),
         to_check=states.get("flagged", 0) + states.get("failed", 0),
         seconds=sum(spent for _, spent in row.seconds),

@@ -128,12 +128,15 @@ def _local(tag: str) -> str:
 def text_of(element: Element, skipped: frozenset[str]) -> str:
     """The text a translator reads: elements in `skipped` hold native codes, their text is none.
 
-    An XLIFF 2 `cp` stands for the character it names.
+    An XLIFF 2 `cp` stands for the character it names, and so does a `ph` of type x-char (U+001B)
+    of our own writers.
     """
     parts = [element.text or ""]
     for child in element:
         if child.tag == "cp":
             parts.append(_code_point(child.get("hex", "")))
+        elif child.tag == "ph" and "x-char" in {child.get("type"), child.get("ctype")}:
+            parts.append(_code_point((child.text or "").removeprefix("U+")))
         elif child.tag not in skipped:
             parts.append(text_of(child, skipped))
         parts.append(child.tail or "")
