@@ -14,7 +14,7 @@ PACKAGE = ROOT / "translate"
 
 # Layers of DESIGN §3, lowest first: a module imports from its own layer or below.
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("labels", "records", "errors", "settings", "tokens", ""),
+    ("labels", "records", "errors", "fingerprint", "settings", "tokens", "units", ""),
     ("addresses", "morphology", "script", "inflection", "stopwords", "numerals", "particles",
      "romanise"),
     ("segmenter", "sentences", "glued", "quoting", "clauses", "inline", "boundaries", "readers",
@@ -22,7 +22,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("protect", "restore"),
     ("engines", "checks", "writers", "memory", "codec", "report", "results", "training"),
     ("pieces", "candidates", "climbing", "forcing", "repair", "ladder", "preparation", "pipeline", "selection",
-     "reviewed", "summarizer", "headline", "lines", "scoring"),
+     "reviewed", "segmentkey", "summarizer", "windows", "headline", "lines", "scoring"),
     ("runners",),
     ("review",),
     ("cli", "__main__"),

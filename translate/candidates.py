@@ -12,7 +12,17 @@ from dataclasses import dataclass, replace
 from translate.checks import CheckContext
 from translate.records import CheckId, Hypothesis, Issue
 
-RUNGS = ("first", "rerank", "unlooped", "protection", "unprotected", "split", "repair")
+RUNGS = (
+    "first",
+    "rerank",
+    "unlooped",
+    "wide",
+    "forced",
+    "protection",
+    "unprotected",
+    "split",
+    "repair",
+)
 CLIMB_CHECKS: frozenset[CheckId] = frozenset(
     {
         "numbers",

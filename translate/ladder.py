@@ -24,14 +24,14 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from time import perf_counter
 
-from translate.candidates import CUT_OFF, Candidate, likelihood, mark_cut_off
-from translate.checks import build_context, outcomes, run_checks
-from translate.engines.base import Engine, Result, failure
+from translate.candidates import CUT_OFF
+from translate.checks import outcomes
+from translate.climbing import Climber, Judge, Plan, Stopwatch
+from translate.engines.base import PREFIX, Engine, Result, failure
 from translate.engines.batching import decode_in_batches
 from translate.errors import EngineResponseError, EngineTimeoutError
-from translate.morphology import analyse
+from translate.forcing import force
 from translate.pieces import Job, cut, cut_at_clauses
-from translate.protect import restore
 from translate.records import (
     Direction,
     EngineInput,
@@ -49,51 +49,8 @@ CONTEXT_TASK = "context"  # in `Engine.tasks`: the engine reads title and neighb
 SPLIT_MIN_TOKENS = 24  # a shorter source is one clause; its halves lose more than they mend
 UNLOOPED_NGRAM = 3  # subwords in a row that the rung for loops forbids to come back
 PIECE_SHARE = 0.75  # of the model's length: room for what protection adds
+FORCED_BEAM = 1
 REPAIR_CANDIDATES = 8  # the best candidates a repair is tried on
-
-
-@dataclass(slots=True)
-class Stopwatch:
-    """Wall seconds by stage, added up over calls."""
-
-    seconds: dict[str, float] = field(default_factory=dict)
-
-    def lap(self, stage: str, since: float) -> None:
-        """Add the time since `since` (of `perf_counter`) to `stage`."""
-        self.add(stage, perf_counter() - since)
-
-    def add(self, stage: str, seconds: float) -> None:
-        """Add to a stage, which begins at zero."""
-        self.seconds[stage] = self.seconds.get(stage, 0.0) + seconds
-
-
-@dataclass(slots=True)
-class _Climber:
-    """A job on its way up: everything it was given so far."""
-
-    job: Job
-    candidates: list[Candidate] = field(default_factory=list)
-    tried: set[tuple[str, ...]] = field(default_factory=set)
-    attempts: int = 0  # engine inputs spent on this job
-    failure: Failure | None = None  # the engine's latest
-
-    @property
-    def best(self) -> Candidate | None:
-        return min(self.candidates, key=lambda c: c.rank, default=None)
-
-    @property
-    def needs_more(self) -> bool:
-        best = self.best
-        return best is None or best.fails
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Plan:
-    """What one rung asks the engine for one climber: one input a piece."""
-
-    climber: _Climber
-    pieces: tuple[Job, ...]
-    inputs: tuple[EngineInput, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,13 +65,21 @@ class Ladder:
     batch_tokens: int = 2048
     stopwatch: Stopwatch = field(default_factory=Stopwatch)
 
+    @property
+    def judge(self) -> Judge:
+        """Makes this ladder's candidates."""
+        return Judge(direction=self.direction, termbase=self.termbase)
+
     def translate(self, jobs: Sequence[Job]) -> tuple[Translation | Failure, ...]:
         """One outcome for each job, in order.
 
         Raises: EngineError when the engine loses a whole batch.
         """
-        climbers = [_Climber(job) for job in jobs]
+        climbers = [Climber(job) for job in jobs]
         for rung, plan in self._rungs():
+            if rung == "forced":
+                self._force([climber for climber in climbers if climber.needs_more])
+                continue
             plans = [plan(climber) for climber in climbers if climber.needs_more]
             self._climb(rung, [made for made in plans if made is not None])
         started = perf_counter()
@@ -124,17 +89,20 @@ class Ladder:
         self.stopwatch.lap("check", started)
         return tuple(self._settle(climber) for climber in climbers)
 
-    def _rungs(self) -> Iterator[tuple[str, Callable[[_Climber], _Plan | None]]]:
+    def _rungs(self) -> Iterator[tuple[str, Callable[[Climber], Plan | None]]]:
         preferred = self.protection or self.engine.protections[0]
         modes = dict.fromkeys((preferred, *self.engine.protections, "none"))
         for place, mode in enumerate(modes):
+            if place == 1:
+                yield "wide", self._wide
+                yield "forced", self._wide
             rung = "first" if place == 0 else "unprotected" if mode == "none" else "protection"
             yield rung, partial(self._whole, mode=mode)
             if place == 0 and not self.decode.no_repeat_ngram:
                 yield "unlooped", partial(self._unlooped, mode=mode)
         yield "split", partial(self._split, mode=preferred)
 
-    def _whole(self, climber: _Climber, mode: Protection) -> _Plan | None:
+    def _whole(self, climber: Climber, mode: Protection) -> Plan | None:
         """The whole segment under `mode`; in pieces only where it is over the model's length."""
         limit = self.engine.max_source_tokens
         made = climber.job.engine_input(self.direction, mode)
@@ -144,14 +112,32 @@ class Ladder:
         pieces = cut(climber.job, self.direction, lambda t: self.engine.count_tokens(t) <= room)
         return self._plan(climber, pieces, self._inputs(pieces, mode))
 
-    def _unlooped(self, climber: _Climber, mode: Protection) -> _Plan | None:
+    def _unlooped(self, climber: Climber, mode: Protection) -> Plan | None:
         """The first input again, for a climber whose best candidate repeats itself."""
         if climber.best is None or not climber.best.loops:
             return None
         climber.tried.clear()  # the same text is asked for, but with another search
         return self._whole(climber, mode)
 
-    def _split(self, climber: _Climber, mode: Protection) -> _Plan | None:
+    def _wide(self, climber: Climber) -> Plan | None:
+        made = climber.job.engine_input(self.direction, "slots", wide=True)
+        if self.engine.count_tokens(made.text) > self.engine.max_source_tokens:
+            return None
+        return self._plan(climber, (climber.job,), (made,))
+
+    def _force(self, climbers: list[Climber]) -> None:
+        if PREFIX not in self.engine.tasks:
+            return
+        started = perf_counter()
+        inputs = [
+            (climber, climber.job.engine_input(self.direction, "slots", wide=True))
+            for climber in climbers
+        ]
+        options = replace(self.decode, beam_size=FORCED_BEAM, n_best=1)
+        force(inputs, self.judge, lambda asked: self._decode(asked, options))
+        self.stopwatch.lap("forced", started)
+
+    def _split(self, climber: Climber, mode: Protection) -> Plan | None:
         """The segment in two or more clauses, when it is long enough to have them."""
         tokens = self.engine.count_tokens(climber.job.segment.source)
         if tokens < SPLIT_MIN_TOKENS:
@@ -168,15 +154,15 @@ class Ladder:
         return tuple(piece.engine_input(self.direction, mode) for piece in pieces)
 
     def _plan(
-        self, climber: _Climber, pieces: tuple[Job, ...], inputs: tuple[EngineInput, ...]
-    ) -> _Plan | None:
+        self, climber: Climber, pieces: tuple[Job, ...], inputs: tuple[EngineInput, ...]
+    ) -> Plan | None:
         texts = tuple(item.text for item in inputs)
         if texts in climber.tried:
             return None
         climber.tried.add(texts)
-        return _Plan(climber=climber, pieces=pieces, inputs=inputs)
+        return Plan(climber=climber, pieces=pieces, inputs=inputs)
 
-    def _climb(self, rung: str, plans: list[_Plan]) -> None:
+    def _climb(self, rung: str, plans: list[Plan]) -> None:
         if not plans:
             return
         started = perf_counter()
@@ -210,9 +196,13 @@ class Ladder:
     def _key(self, item: EngineInput) -> object:
         """What decides the engine's answer: all of the input only for an engine that is told of
         the context; for the others the text, so that slots of different values share a decode."""
-        return item if CONTEXT_TASK in self.engine.tasks else (item.text, item.register)
+        return (
+            item
+            if CONTEXT_TASK in self.engine.tasks
+            else (item.text, item.register, item.target_prefix, item.withheld)
+        )
 
-    def _collect(self, rung: str, plan: _Plan, results: list[Result]) -> None:
+    def _collect(self, rung: str, plan: Plan, results: list[Result]) -> None:
         """Turn one rung's results into candidates of the climber."""
         climber = plan.climber
         lists: list[tuple[Hypothesis, ...]] = []
@@ -222,60 +212,18 @@ class Ladder:
                 return
             lists.append(result)
         if len(lists) == 1:
-            climber.candidates += self._candidates(rung, climber.job, plan.inputs[0], lists[0])
+            climber.heard[plan.inputs[0].text] = lists[0]
+            climber.candidates += self.judge.candidates(rung, climber.job, plan.inputs[0], lists[0])
             return
         best = [
-            min(self._candidates(rung, *piece), key=lambda c: c.rank, default=None)
+            min(self.judge.candidates(rung, *piece), key=lambda c: c.rank, default=None)
             for piece in zip(plan.pieces, plan.inputs, lists, strict=True)
         ]
         parts = [part for part in best if part is not None]
         if len(parts) == len(best):
-            climber.candidates.append(self._joined(rung, climber.job, parts))
+            climber.candidates.append(self.judge.joined(rung, climber.job, parts))
 
-    def _candidates(
-        self, rung: str, job: Job, made: EngineInput, hypotheses: tuple[Hypothesis, ...]
-    ) -> list[Candidate]:
-        """The hypotheses as candidates, most likely first, up to the first clean one: what
-        follows it could only rank lower."""
-        found: list[Candidate] = []
-        ordered = sorted(enumerate(hypotheses), key=likelihood)
-        for place, (_, hypothesis) in enumerate(ordered):
-            text = restore(hypothesis.text, made, self.direction).text.strip()
-            name = "rerank" if rung == "first" and place else rung
-            candidate = self._candidate(name, job, text, hypothesis.score, place)
-            if hypothesis.truncated:
-                candidate = mark_cut_off(candidate)
-            found.append(candidate)
-            if candidate.clean:
-                break
-        return found
-
-    def _joined(self, rung: str, job: Job, parts: list[Candidate]) -> Candidate:
-        """One candidate from the pieces' best; its score is their mean."""
-        text = " ".join(part.context.target for part in parts if part.context.target)
-        scores = [part.score for part in parts if part.score is not None]
-        mean = sum(scores) / len(parts) if len(scores) == len(parts) else None
-        cut_off = [i for part in parts for i in part.issues if i.message == CUT_OFF]
-        candidate = self._candidate(rung, job, text, mean, 0)
-        return replace(candidate, issues=(*candidate.issues, *cut_off[:1]))
-
-    def _candidate(
-        self, rung: str, job: Job, text: str, score: float | None, place: int
-    ) -> Candidate:
-        context = build_context(
-            job.segment,
-            text,
-            self.direction,
-            self.termbase,
-            source_numbers=job.numbers,
-            terms=job.terms,
-            target_morphemes=analyse(text) if self.direction.target_lang == "ko" else None,
-        )
-        return Candidate(
-            context=context, issues=run_checks(context), rung=rung, score=score, place=place
-        )
-
-    def _repair(self, climber: _Climber) -> None:
+    def _repair(self, climber: Climber) -> None:
         """Add the first repair of a candidate, best first, that passes every check again."""
         for candidate in sorted(climber.candidates, key=lambda c: c.rank)[:REPAIR_CANDIDATES]:
             if any(issue.message == CUT_OFF for issue in candidate.issues):
@@ -283,12 +231,14 @@ class Ladder:
             text = repair(candidate.context, candidate.issues)
             if text is None:
                 continue
-            mended = self._candidate("repair", climber.job, text, candidate.score, candidate.place)
+            mended = self.judge.candidate(
+                "repair", climber.job, text, candidate.score, candidate.place
+            )
             if mended.clean:
                 climber.candidates.append(mended)
                 return
 
-    def _settle(self, climber: _Climber) -> Translation | Failure:
+    def _settle(self, climber: Climber) -> Translation | Failure:
         segment = climber.job.segment
         best = climber.best
         if best is None or not best.context.target:

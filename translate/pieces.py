@@ -44,10 +44,18 @@ class Job:
     title: str = ""
     register: Literal["plain", "polite"] = "plain"  # of Korean output
 
-    def engine_input(self, direction: Direction, mode: Protection) -> EngineInput:
+    def engine_input(
+        self, direction: Direction, mode: Protection, *, wide: bool = False
+    ) -> EngineInput:
         """What the engine sees of this job under protection `mode`."""
         protected = protect(
-            self.segment.source, direction, self.terms, self.numbers, self.identifiers, mode
+            self.segment.source,
+            direction,
+            self.terms,
+            self.numbers,
+            self.identifiers,
+            mode,
+            wide=wide,
         )
         return replace(
             protected,

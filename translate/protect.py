@@ -80,10 +80,13 @@ def protect(
     numbers: tuple[Number, ...] = (),
     identifiers: tuple[Identifier, ...] = (),
     mode: Protection = "slots",
+    *,
+    wide: bool = False,
 ) -> EngineInput:
     """The engine's input for one segment; `slots` are in text order.
 
-    Over 16 numbers, 8 dates or 16 terms the rest stays unprotected in `slots` mode.
+    `wide` protects every number that is `sure`, also those that are better left to the model as
+    long as it renders them (see the table above). Over 16 numbers, 8 dates or 16 terms the rest stays unprotected in `slots` mode.
     """
     pieces: Iterable[_Piece] = ()
     if mode != "none":
@@ -92,7 +95,7 @@ def protect(
                 *_term_pieces(segment_source, direction, terms, numbers),
                 *(_Piece("term", i.span, i.text, 1) for i in identifiers),
                 *_address_pieces(segment_source),
-                *_number_pieces(direction, numbers),
+                *_number_pieces(direction, numbers, wide=wide),
             ]
         )
     slots = _slots(segment_source, pieces, mode)
@@ -182,8 +185,23 @@ def _is_counted(text: str, term: Span, numbers: tuple[Number, ...]) -> bool:
     return False
 
 
-def _number_pieces(direction: Direction, numbers: tuple[Number, ...]) -> list[_Piece]:
-    return [_number_piece(number, direction) for number in numbers if is_protected(number)]
+def _number_pieces(
+    direction: Direction, numbers: tuple[Number, ...], *, wide: bool
+) -> list[_Piece]:
+    return [
+        _number_piece(number, direction)
+        for number in numbers
+        if is_protected(number) or (wide and _is_value(number))
+    ]
+
+
+def _is_value(number: Number) -> bool:
+    """True for a number that names a value by itself: 여덟, 4월; not the 조 of 조 단위, nor 000521."""
+    return (
+        number.sure
+        and _SCALE_ALONE.fullmatch(number.text) is None
+        and _CODE.match(number.text) is None
+    )
 
 
 def _number_piece(number: Number, direction: Direction) -> _Piece:

@@ -3,7 +3,9 @@
 Promise (DESIGN §10): `translate` gives one result for each input, in order, and changes none of
 them. A result is a tuple of hypotheses, best first, or a `Failure` whose `segment_id` is empty
 (the engine knows inputs, not segments; the caller fills it in). `EngineError` is raised only when
-the whole batch is lost. Left out: how inputs are gathered into batches (engines/batching.py).
+the whole batch is lost. An engine with the task `PREFIX` begins each target with the input's
+`target_prefix` and leaves the `withheld` subwords out of what follows; the score is that of the
+whole target all the same. The others refuse such an input. Left out: how inputs are gathered into batches (engines/batching.py).
 """
 
 from __future__ import annotations
@@ -23,6 +25,7 @@ Hypotheses = tuple[Hypothesis, ...]
 Result = Hypotheses | Failure
 
 TRANSLATE = "translate"
+PREFIX = "prefix"  # forced beginnings of a target (Wuebker et al. 2016)
 SCORE_DECIMALS = 4  # int8 scores move in the last digits with the batch; rounded before ranking
 
 
@@ -134,6 +137,13 @@ def refuse(item: EngineInput, tokens: int, limit: int) -> Failure | None:
     if not item.text.strip():
         return failure("empty", "the source is blank; there is nothing to translate")
     return too_long(tokens, limit) if tokens > limit else None
+
+
+def refuse_start(item: EngineInput, tasks: frozenset[str]) -> Failure | None:
+    """Why the beginning that `item` forces cannot be had from an engine of these tasks, or None."""
+    if PREFIX in tasks or not (item.target_prefix or item.withheld):
+        return None
+    return failure("prefix", "the engine cannot begin a target with a given text; ask without one")
 
 
 def isolate(

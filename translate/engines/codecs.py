@@ -41,6 +41,10 @@ class Codec(Protocol):
         """Tokens every target starts with (a language code), after the decoder's start."""
         ...
 
+    def target_start(self, text: str) -> list[str] | None:
+        """The tokens of a target that begins with `text`; None where the codec cannot say."""
+        ...
+
     def to_text(self, target: Sequence[str]) -> str:
         """The text of target tokens; codes and control tokens leave no trace."""
         ...
@@ -89,6 +93,9 @@ class SentencePieceCodec:
     def target_prefix(self, direction: Direction) -> list[str]:
         return []
 
+    def target_start(self, text: str) -> list[str] | None:
+        return [str(piece) for piece in self._sp.encode(text, out_type=str)]
+
     def to_text(self, target: Sequence[str]) -> str:
         return str(self._sp.decode([token for token in target if token not in _CONTROL]))
 
@@ -125,6 +132,9 @@ class TokenizerCodec:
 
     def target_prefix(self, direction: Direction) -> list[str]:
         return list(self._codes.target_prefix(direction))
+
+    def target_start(self, text: str) -> list[str] | None:
+        return None  # a tokenizer of another make may close the text it is given
 
     def to_text(self, target: Sequence[str]) -> str:
         # M2M-100's tokenizer does not count its own codes among the special tokens.

@@ -10,7 +10,7 @@ import math
 from collections.abc import Sequence
 from pathlib import Path
 
-from translate.engines.base import TRANSLATE, ClosingEngine, Result, refuse
+from translate.engines.base import TRANSLATE, ClosingEngine, Result, refuse, refuse_start
 from translate.records import Direction, EngineInput, Hypothesis, Protection
 from translate.settings import DecodeOptions
 
@@ -44,7 +44,7 @@ class IdentityEngine(ClosingEngine):
 
     def _one(self, item: EngineInput) -> Result:
         tokens = self.count_tokens(item.text)
-        refused = refuse(item, tokens, self.max_source_tokens)
+        refused = refuse(item, tokens, self.max_source_tokens) or refuse_start(item, self.tasks)
         return refused or (Hypothesis(text=item.text, tokens=tokens),)
 
 

@@ -22,6 +22,7 @@ from translate.engines.base import (
     failure,
     isolate,
     refuse,
+    refuse_start,
 )
 from translate.engines.codecs import Codec
 from translate.errors import EngineUnavailableError
@@ -48,11 +49,23 @@ class Raw:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """One input in tokens: what the encoder reads, and what the target must begin with."""
+
+    row: Row
+    start: Row
+    forced: bool  # the start is more than a language code, or something is withheld
+    withheld: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Search:
-    """Rows (by their index in the batch) that are decoded together, and their common limit."""
+    """Requests (by their index in the batch) that are decoded together, and what they share."""
 
     indices: tuple[int, ...]
     max_tokens: int
+    forced: bool
+    withheld: tuple[str, ...]
 
 
 def decode_limit(source_tokens: int, max_tokens: int) -> int:
@@ -83,6 +96,18 @@ class NeuralEngine(ClosingEngine, ABC):
     ) -> Sequence[Sequence[Raw]]:
         """Up to `options.n_best` candidates for each row; each target starts with `prefix`."""
 
+    def decode_from(
+        self,
+        rows: Sequence[Row],
+        starts: Sequence[Row],
+        withheld: Sequence[str],
+        max_tokens: int,
+        options: DecodeOptions,
+    ) -> Sequence[Sequence[Raw]]:
+        """`decode` where each target has a start of its own (the candidates hold it whole, and
+        are scored whole), and no withheld subword follows; for engines with the task `PREFIX`."""
+        raise NotImplementedError(f"engine {self.name} has the task prefix, but no search for it")
+
     def count_tokens(self, text: str) -> int:
         """Source tokens `text` costs, tag and end included."""
         return self.codec.count(text.encode(errors="replace").decode())
@@ -97,56 +122,76 @@ class NeuralEngine(ClosingEngine, ABC):
                 f"not {direction}; choose another model for this direction"
             )
         results: dict[int, Result] = {}
-        waiting: dict[int, Row] = {}
+        waiting: dict[int, Request] = {}
         for index, item in enumerate(batch):
-            row = self._row(item, direction)
-            if isinstance(row, list):
-                waiting[index] = row
+            request = self._request(item, direction)
+            if isinstance(request, Request):
+                waiting[index] = request
             else:
-                results[index] = row
-        prefix = self.codec.target_prefix(direction)
+                results[index] = request
         searches = self._searches(waiting, options)
-        run = partial(self._search, rows=waiting, prefix=prefix, options=options)
+        run = partial(self._search, requests=waiting, options=options)
         with ThreadPoolExecutor(self.workers) as pool:
             for search, found in zip(searches, pool.map(run, searches), strict=True):
                 results.update(zip(search.indices, found, strict=True))
         return tuple(results[index] for index in range(len(batch)))
 
-    def _searches(self, rows: Mapping[int, Row], options: DecodeOptions) -> list[Search]:
-        """The rows as searches that can run side by side, dearest first."""
+    def _searches(self, requests: Mapping[int, Request], options: DecodeOptions) -> list[Search]:
+        """The requests as searches that can run side by side, dearest first."""
         most = min(options.max_tokens, self.max_source_tokens)
-        groups: dict[tuple[int, int], list[int]] = {}
-        for index, row in rows.items():
-            length = 0 if self.mixes_lengths else len(row)
-            groups.setdefault((decode_limit(len(row), most), length), []).append(index)
-        share = -(-len(rows) // self.workers)
+        groups: dict[tuple[int, int, bool, tuple[str, ...]], list[int]] = {}
+        for index, request in requests.items():
+            length = 0 if self.mixes_lengths else len(request.row)
+            # Forced tokens come on top, in steps as well.
+            room = -(-len(request.start) // _LIMIT_STEP) * _LIMIT_STEP if request.forced else 0
+            limit = min(most, decode_limit(len(request.row), most) + room)
+            key = (limit, length, request.forced, request.withheld)
+            groups.setdefault(key, []).append(index)
+        share = -(-len(requests) // self.workers)
         return [
-            Search(indices=tuple(indices[start : start + share]), max_tokens=limit)
-            for (limit, _), indices in sorted(groups.items(), reverse=True)
+            Search(
+                indices=tuple(indices[start : start + share]),
+                max_tokens=limit,
+                forced=forced,
+                withheld=withheld,
+            )
+            for (limit, _, forced, withheld), indices in sorted(groups.items(), reverse=True)
             for start in range(0, len(indices), share)
         ]
 
     def _search(
-        self, search: Search, rows: Mapping[int, Row], prefix: Row, options: DecodeOptions
+        self, search: Search, requests: Mapping[int, Request], options: DecodeOptions
     ) -> tuple[Result, ...]:
-        decode = partial(self._decode, prefix=prefix, max_tokens=search.max_tokens, options=options)
-        return isolate([rows[index] for index in search.indices], decode, self.decode_errors)
+        decode = partial(self._decode, search=search, options=options)
+        return isolate([requests[index] for index in search.indices], decode, self.decode_errors)
 
-    def _row(self, item: EngineInput, direction: Direction) -> Row | Result:
+    def _request(self, item: EngineInput, direction: Direction) -> Request | Result:
         try:
             item.text.encode()
         except UnicodeEncodeError as exc:  # lone surrogates, which no subword model takes
             return failure("encode", f"the source holds what is no text ({exc}); remove it")
         row = self.codec.source_tokens(item, direction)
-        return refuse(item, len(row), self.max_source_tokens) or row
+        refused = refuse(item, len(row), self.max_source_tokens) or refuse_start(item, self.tasks)
+        if refused:
+            return refused
+        start = self.codec.target_start(item.target_prefix) if item.target_prefix else []
+        return Request(
+            row=row,
+            start=[*self.codec.target_prefix(direction), *(start or [])],
+            forced=bool(start or item.withheld),
+            withheld=item.withheld,
+        )
 
     def _decode(
-        self, rows: Sequence[Row], prefix: Row, max_tokens: int, options: DecodeOptions
+        self, requests: Sequence[Request], search: Search, options: DecodeOptions
     ) -> list[Result]:
-        return [
-            self._ranked(candidates)
-            for candidates in self.decode(rows, prefix, max_tokens, options)
-        ]
+        rows = [request.row for request in requests]
+        if search.forced:
+            starts = [request.start for request in requests]
+            found = self.decode_from(rows, starts, search.withheld, search.max_tokens, options)
+        else:
+            found = self.decode(rows, requests[0].start, search.max_tokens, options)
+        return [self._ranked(candidates) for candidates in found]
 
     def _ranked(self, candidates: Sequence[Raw]) -> Result:
         """Best first by the rounded score; equal scores in the order of their text."""
