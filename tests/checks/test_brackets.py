@@ -7,6 +7,7 @@ import pytest
 from tests.checks.support import Fails, Passes, issues_of
 
 PASSES: Passes = [
+    ("en-ko", "It is higher. d) Age has no influence.", "더 높다.d) 나이는 상관없다.", "a list"),
     ("ko-en", "포티투닷(42dot)은", "42dot is", "a gloss may be dropped"),
     ("ko-en", "1) 첫째", "1) First", "a list number"),
     ("ko-en", "학습(CPT)1)에 기반한", "Based on training (CPT)1)", "a footnote number"),

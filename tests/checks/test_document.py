@@ -43,6 +43,13 @@ def test_the_rarer_register_is_reported():
     assert "합니다" in issues[0].message
 
 
+def test_an_even_mixture_is_reported_once():
+    pairs = [("It rose.", "올랐다."), ("It fell.", "내렸습니다.")] * 20
+    issues = [i for i in check_document(rows(*pairs), EN_KO) if i.check == "register"]
+    assert [i.segment_id for i in issues] == ["0001"]
+    assert "20 sentences" in issues[0].message
+
+
 def test_one_register_is_fine():
     assert list(check_document(rows(("It rose.", "올랐다."), ("It fell.", "내렸다.")), EN_KO)) == []
 

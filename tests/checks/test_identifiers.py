@@ -7,6 +7,11 @@ import pytest
 from tests.checks.support import Fails, Passes, issues_of
 
 PASSES: Passes = [
+    ("ko-en", "65km(40mile) 떨어졌다.", "It is 65 km (40 miles) away.", "a measure"),
+    ("ko-en", "면적은 37만 7835km2이다.", "Its area is 377,835 km².", "a measure"),
+    ("en-ko", "It uses 2.4Ghz.", "2.4GHz를 쓴다.", "a measure in other capitals"),
+    ("ko-en", "-p153 오류를 처리한다.", "- p. 153. It handles errors.", "a page"),
+    ("en-ko", "He came to power in 117AD.", "그는 AD 117년에 집권했다.", "a year"),
     ("ko-en", "H100을 쓴다.", "It uses H100s.", "a plural"),
     ("ko-en", "A.X K1은 한국어로 학습했다.", "A.X K1 was trained in Korean.", "copied"),
     (
@@ -21,6 +26,9 @@ PASSES: Passes = [
     ("en-ko", "It runs on the H100.", "H100에서 돌아간다.", "code at the start"),
 ]
 FAILS: Fails = [
+    ("en-ko", "COVID-19 spread.", "코로나19가 퍼졌다.", "minor", "letters put into Hangul"),
+    ("en-ko", "The Unha-3 flew.", "은하 3호가 날았다.", "minor", "letters put into Hangul"),
+    ("en-ko", "The Unha-3 flew.", "은하가 났다.", "critical", "digits lost too"),
     ("ko-en", "GLM-4.6보다 높다.", "It is higher than GLM.", "critical", "version lost"),
     ("ko-en", "GLM-4.6보다 높다.", "It is higher than GLM-4.5.", "critical", "another version"),
     ("ko-en", "GPT-4o와 견줄 수 있다.", "It compares with gpt-4o.", "major", "capitals lost"),

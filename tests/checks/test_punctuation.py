@@ -8,6 +8,10 @@ from tests.checks.support import Fails, Passes, issues_of
 
 PASSES: Passes = [
     ("ko-en", "정말인가?", "Is it true?", "same"),
+    ("en-ko", "What a day!", "대단한 날이다.", "an exclamation told as a statement"),
+    ("ko-en", "얼마나 어려웠겠어요.", "How hard was it?", "a rhetorical question"),
+    ("en-ko", "The libraries are as follows:", "라이브러리는 다음과 같습니다.", "Korean custom"),
+    ("ko-en", "다음과 같다:", "It is as follows.", "a sentence either way"),
     ("ko-en", "공개했다.", "It was released.”", "a closing quote behind the mark"),
     ("ko-en", "“정말인가?”라고 물었다.", "He asked, “Is it true?”", "English asks at the end"),
     (
@@ -38,9 +42,8 @@ FAILS: Fails = [
     ("ko-en", "정말입니까?", "It is true.", "minor", "question lost"),
     ("ko-en", "공개했다.", "Was it released?", "minor", "question made up"),
     ("ko-en", "공개했다.", "It was released", "minor", "stop lost"),
-    ("ko-en", "다음과 같다:", "It is as follows.", "minor", "colon lost"),
+    ("ko-en", "준비물:", "Things to bring.", "minor", "colon lost"),
     ("en-ko", "Is it true?", "사실입니다.", "minor", "question lost"),
-    ("en-ko", "What a day!", "대단한 날이다.", "minor", "exclamation lost"),
     ("en-ko", "It was released.", "공개됐다", "minor", "stop lost after a verb"),
 ]
 

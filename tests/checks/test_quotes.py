@@ -53,6 +53,25 @@ PASSES: Passes = [
         "그는 ‘우리는 최선을 다하겠다’고 말했다.",
         "single marks for double ones",
     ),
+    (
+        "ko-en",
+        "그는 “우리는 반드시 할 수 있다”고 말했다.",
+        "He said they can do it.",
+        "indirect speech with its speaker",
+    ),
+    (
+        "en-ko",
+        "The official argued that the plan has to be changed.",
+        "관계자는 “계획을 반드시 바꿔야 한다”고 주장했다.",
+        "what English reports, Korean news quotes",
+    ),
+    (
+        "ko-en",
+        "삼국지연의를 읽었다.",
+        'He read "Romance of the Three Kingdoms."',
+        "a title",
+    ),
+    ("ko-en", "󰡔집󰡕은 책이다.", '"House" is a book.', "marks of Hangul Word"),
     ("en-ko", "Don't lose users' data.", "사용자의 데이터를 잃지 말라.", "apostrophes"),
     ("en-ko", 'The film "Parasite" won.', "영화 <기생충>이 이겼다.", "a title in angle marks"),
 ]
@@ -67,9 +86,9 @@ FAILS: Fails = [
     (
         "ko-en",
         "그는 “우리는 반드시 할 수 있다”고 말했다.",
-        "He said they can do it.",
+        "They can surely do it.",
         "minor",
-        "speech without marks",
+        "speech told as a fact",
     ),
     (
         "ko-en",

@@ -7,6 +7,23 @@ import pytest
 from tests.checks.support import Fails, Passes, issues_of
 
 PASSES: Passes = [
+    ("en-ko", "Each and every book counts.", "한권 한권이 중요하다.", "each and every one"),
+    ("ko-en", "남궁현 hyun.ng@a.example", "Namgung Hyun hyun.ng@a.example", "an address"),
+    (
+        "ko-en",
+        "지역 가입자는 8만8,962원에서 9만242원으로 1,280원 많아진다.",
+        "For the self-employed, it will rise by 1,280 won, from 88,962 won to 90,242 won.",
+        "units come back",
+    ),
+    (
+        "ko-en",
+        "저자는 19세기는 생산자의 시대, 20세기는 소비자의 시대, 21세기는 놀이의 시대라고 했다.",
+        (
+            "The author calls the 19th century the age of the producer, the 20th century the age of"
+            " the consumer and the 21st century the age of play."
+        ),
+        "the source says it as often",
+    ),
     ("ko-en", "아주 좋다.", "It is very, very, very good.", "emphasis"),
     ("ko-en", "그가 갔었다.", "He had had enough.", "grammar"),
     ("ko-en", "3월에 입주한다.", "They move in in March.", "a verb and its preposition"),

@@ -7,6 +7,7 @@ import pytest
 from tests.checks.support import Fails, Passes, issues_of, terms
 
 PASSES: Passes = [
+    ("ko-en", "전면전(全面戰)이다.", "It is all-out war (全面戰).", "a gloss of the source"),
     ("ko-en", "모델을 공개했다.", "It released the model.", "no Korean"),
     ("ko-en", "모델을 공개했다.", "모델을 공개했다.", "all of it is for `unchanged` to say"),
     ("en-ko", "SK Telecom said so.", "SK Telecom이 밝혔다.", "a name in Latin letters"),
@@ -31,6 +32,7 @@ PASSES: Passes = [
     ),
 ]
 FAILS: Fails = [
+    ("ko-en", "'鼻子'는 코다.", '"鼻子" is nose.', "minor", "a word the text is about"),
     (
         "ko-en",
         "정예팀이 만들었다.",

@@ -106,7 +106,7 @@ def check_pairs(
             yield _inconsistent(pair, *first)
         if last.target_lang == "ko":
             registers.add(pair.target, pair)
-    for pair in registers.minority():
+    for pair in registers.findings():
         yield _register(pair, registers)
 
 

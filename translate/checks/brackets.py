@@ -11,7 +11,7 @@ from translate.records import Issue, Span
 _PAIRS = {")": "(", "]": "[", "}": "{", "）": "（", "］": "［", "】": "【", "〕": "〔"}
 _OPENERS = frozenset(_PAIRS.values())
 # "1)", "가)", "a)" number a list or a footnote; ":)" smiles.
-_LONE_CLOSER_RE = re.compile(r"(?:(?:^|(?<=[\s(]))[^\W\d_]|(?<!\d)\d{1,3}|[:;=]-?)$")
+_LONE_CLOSER_RE = re.compile(r"(?:(?:^|(?<=[\s(])|(?<=[다요]\.))[^\W\d_]|(?<!\d)\d{1,3}|[:;=]-?)$")
 
 
 def check_brackets(context: CheckContext) -> Iterator[Issue]:

@@ -12,7 +12,11 @@ from collections.abc import Iterable, Iterator
 from typing import Generic, Literal, TypeVar
 
 from translate.checks.text import CLOSING_MARKS
-from translate.checks.thresholds import INCONSISTENT_MIN_SOURCE
+from translate.checks.thresholds import (
+    INCONSISTENT_MIN_SOURCE,
+    REGISTER_EXCEPTION_SHARE,
+    REGISTER_EXCEPTIONS,
+)
 from translate.records import CheckId, Direction, Issue, Segment, Span
 
 Register = Literal["polite", "plain"]
@@ -52,11 +56,12 @@ def check_inconsistent(rows: Iterable[Row]) -> Iterator[Issue]:
 
 
 def check_register(rows: Iterable[Row]) -> Iterator[Issue]:
-    """합니다 and 한다 endings mixed in a Korean target; the rarer ones are reported."""
+    """합니다 and 한다 endings mixed in a Korean target; the rarer ones are reported, or
+    one finding for all where neither is an exception."""
     tally: Registers[Row] = Registers()
     for row in rows:
         tally.add(row[1], row)
-    for segment, target in tally.minority():
+    for segment, target in tally.findings():
         yield _issue("register", segment, target, tally.message(), expected=tally.majority_name())
 
 
@@ -92,25 +97,33 @@ class Registers(Generic[T]):
         if len(self._items[register]) < _REGISTER_KEPT:
             self._items[register].append(item)
 
-    def minority(self) -> list[T]:
-        """The items of the rarer register; none when all sentences agree."""
-        return self._items[self._rarer()]
+    def findings(self) -> list[T]:
+        """The items to report: those of the rarer register, or, where it is no exception but a
+        good part of the whole (a memory of many documents), its first one for all."""
+        rarer = self._items[self._rarer()]
+        return rarer[:1] if self._is_mixture() else rarer
 
     def majority_name(self) -> str:
         """합니다 or 한다, whichever is more frequent."""
         return _REGISTER_NAMES["plain" if self._rarer() == "polite" else "polite"]
 
     def message(self) -> str:
-        """What is wrong with each item of `minority`."""
+        """What is wrong with each item of `findings`."""
         rarer = self._rarer()
-        other = sum(self._counts.values()) - self._counts[rarer]
-        return (
-            f"the sentence ends in the {_REGISTER_NAMES[rarer]} style, "
-            f"{other} others in the {self.majority_name()} style"
-        )
+        own = self._counts[rarer]
+        other = sum(self._counts.values()) - own
+        said = f"in the {_REGISTER_NAMES[rarer]} style"
+        others = f"{other} others in the {self.majority_name()} style"
+        if self._is_mixture():
+            return f"the styles are mixed: {own} sentences end {said}, this one first, {others}"
+        return f"the sentence ends {said}, {others}"
 
     def _rarer(self) -> Register:
         return "polite" if self._counts["polite"] < self._counts["plain"] else "plain"
+
+    def _is_mixture(self) -> bool:
+        own, total = self._counts[self._rarer()], sum(self._counts.values())
+        return own > REGISTER_EXCEPTIONS and own > REGISTER_EXCEPTION_SHARE * total
 
 
 def register_of(target: str) -> Register | None:

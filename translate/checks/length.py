@@ -9,8 +9,11 @@ from translate.checks.context import CheckContext
 from translate.checks.thresholds import LENGTH_CRITICAL_FACTOR, LENGTH_RATIO, LengthLimits
 from translate.records import Issue, Severity
 
-# A Latin gloss behind a Korean word, (Baba Kanjar) behind 바바 간자: English says it only once.
-_GLOSS_RE = re.compile(r"(?<=[가-힣’”'\"]) ?\([^()가-힣]*[A-Za-z][^()가-힣]*\)")
+# A gloss in Latin or Chinese letters behind a Korean word, (Baba Kanjar) behind 바바 간자:
+# English says it only once.
+_GLOSS_RE = re.compile(
+    r"(?<=[가-힣’”'\"]) ?\((?:[^()가-힣]*[A-Za-z][^()가-힣]*|[^()]*[\u4e00-\u9fff][^()]*)\)"
+)
 
 
 def check_length(context: CheckContext) -> Iterator[Issue]:

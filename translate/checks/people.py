@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from translate.records import Morpheme, Span
-from translate.romanise import GIVEN_SYLLABLES, SURNAMES, TITLES
+from translate.romanise import GIVEN_SYLLABLES, LONG_SURNAMES, SURNAMES, TITLES
 
 _NAME_RE = re.compile(
     rf"(?<![가-힣\w])([{''.join(SURNAMES)}][가-힣]{{2}}) (?:[\w&·-]+ )?(?:{TITLES})"
@@ -38,8 +38,8 @@ class Person(NamedTuple):
 
     @property
     def surnames(self) -> tuple[str, ...]:
-        """Spellings of the surname in use, lower case."""
-        return SURNAMES[self.name[0]]
+        """Spellings of the surname in use, lower case; 선우빈 may be a Sun or a Sunwoo."""
+        return SURNAMES[self.name[0]] + LONG_SURNAMES.get(self.name[:2], ())
 
 
 def people(text: str, morphemes: tuple[Morpheme, ...] = ()) -> Iterator[Person]:

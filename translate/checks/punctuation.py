@@ -25,7 +25,7 @@ _ENDS: dict[str, End] = {
 }
 # Korean interviews and headlines ask without a mark: 어떻게 되나. 왜 지금 알루미늄인가.
 _ASKS_RE = re.compile(
-    r"(?:[가-힣][나가까냐]요?|지요?|죠|래|^[―—–Q-].*[은는])[.…]*[\s\"'”’」]*(?:$|[\"'”’」])"
+    r"(?:[가-힣][나가까냐]요?|지요?|죠|래|겠어요|라니요?|^[―—–Q-].*[은는])[.…]*[\s\"'”’」]*(?:$|[\"'”’」])"
 )
 # Endings that make a Korean line a sentence, which wants a stop; a headline ends in a noun.
 _SENTENCE_RE = re.compile(r"[다요까라자죠오]$")
@@ -36,8 +36,9 @@ def check_punctuation(context: CheckContext) -> Iterator[Issue]:
     """An end mark (. ? ! :) that is lost or has become another.
 
     A question or an exclamation that stands elsewhere in the other text passes: Korean quotes in
-    mid-sentence what English quotes at the end. So do a Korean question without its mark and a
-    Korean headline without a stop.
+    mid-sentence what English quotes at the end. So do a Korean question without its mark, a
+    Korean headline without a stop, a Korean sentence with a stop for a colon before a list or a
+    figure, and an exclamation told as a statement.
     """
     source, target = end_mark(context.source), end_mark(context.target)
     if source == target or source == "none":
@@ -72,6 +73,10 @@ def _korean_custom(source: End, target: End, context: CheckContext) -> bool:
     korean = context.source if context.direction.source_lang == "ko" else context.target
     if "question" in (source, target):
         return _ASKS_RE.search(korean) is not None
+    if {source, target} == {"exclamation", "stop"}:
+        return True
+    if {source, target} == {"colon", "stop"}:  # 다음과 같습니다. for "as follows:"
+        return _SENTENCE_RE.search(korean.rstrip(CLOSING_MARKS + ".:")) is not None
     headline = _SENTENCE_RE.search(korean.rstrip(CLOSING_MARKS)) is None
     return target == "none" and context.direction.target_lang == "ko" and headline
 

@@ -18,10 +18,26 @@ from translate.records import Issue
 
 _DOUBLE_RE = re.compile(r"[“”„‟\"＂″]")
 _SINGLE = "‘’‚‛'＇"
-_BRACKET_PAIRS = (("「", "」"), ("『", "』"), ("《", "》"), ("〈", "〉"), ("«", "»"))
+_BRACKET_PAIRS = (
+    ("「", "」"),
+    ("『", "』"),
+    ("《", "》"),
+    ("〈", "〉"),
+    ("«", "»"),
+    ("\U000f0854", "\U000f0855"),
+)  # the last: private-use marks of Hangul Word
 _ANGLE_RE = re.compile(r"<(?=[^\s<>/])[^<>]*(?<=[^\s<>])>")
 _DECADE_RE = re.compile(r"['’‘]\d0s\b|['’]\d\d\b(?![.,%]\d)")
 _INCHES_RE = re.compile(r"(?<=\d)[\"″”](?=[\s,.)]|$)")
+# Verbs of saying, as far as their endings leave them alike (claim, claims, claimed, claiming).
+_SAYING = """
+said say saying told tell add argu claim stress emphasi explain announc report not stat insist
+predict warn ask agree conclud suggest accus reveal call quot urg concern assert admit
+"""
+_SAYS_RE = re.compile(
+    rf"\b(?:{'|'.join(_SAYING.split())})(?:[sz]?e?[sd]?|[sz]?ing)\b"
+    r"|\baccording to|\bpoint(?:ed|s) out"
+)
 # Words that make a quotation speech; what is shorter may be a term, or a word held at a distance.
 _SPEECH_WORDS = 4
 
@@ -44,7 +60,8 @@ def check_quotes(context: CheckContext) -> Iterator[Issue]:
     """A quotation mark left open, or quoted stretches that the target has lost or made up.
 
     Minor. Lost: the source quotes speech (double marks, four words or more) and the target quotes
-    nothing. Made up: the reverse. Headlines pass, since Korean ones quote what English ones tell.
+    nothing. Made up: the reverse. Headlines pass, since Korean ones quote what English ones tell;
+    so does speech that English reports with its speaker ("he said that …"), and so do titles.
     """
     source, target = quotes(context.source), quotes(context.target)
     if target.unpaired is not None and source.unpaired is None:
@@ -54,7 +71,7 @@ def check_quotes(context: CheckContext) -> Iterator[Issue]:
             source,
             target,
         )
-    elif "none" in (end_mark(context.source), end_mark(context.target)):
+    elif "none" in (end_mark(context.source), end_mark(context.target)) or _reports(context):
         return
     elif _speaks(context.source) and not target.total and target.unpaired is None:
         yield _issue(context, "the source quotes, the target does not", source, target)
@@ -62,12 +79,24 @@ def check_quotes(context: CheckContext) -> Iterator[Issue]:
         yield _issue(context, "the target quotes, the source does not", source, target)
 
 
+def _reports(context: CheckContext) -> bool:
+    """True where an English side without marks names who says it: indirect speech."""
+    english = context.source if context.direction.source_lang == "en" else context.target
+    return not quotes(english).total and _SAYS_RE.search(english) is not None
+
+
 def _speaks(text: str) -> bool:
     marks = [match.end() for match in _DOUBLE_RE.finditer(text)]
-    return any(
-        len(text[start : end - 1].split()) >= _SPEECH_WORDS
-        for start, end in zip(marks[::2], marks[1::2], strict=False)
+    quoted = (
+        text[start : end - 1].split() for start, end in zip(marks[::2], marks[1::2], strict=False)
     )
+    return any(len(words) >= _SPEECH_WORDS and not _is_title(words) for words in quoted)
+
+
+def _is_title(words: list[str]) -> bool:
+    """True for English with most words in capitals: Romance of the Three Kingdoms."""
+    latin = [word for word in words if word[0].isascii() and word[0].isalpha()]
+    return sum(word[0].isupper() for word in latin) > len(words) / 2
 
 
 def _issue(context: CheckContext, message: str, source: Quotes, target: Quotes) -> Issue:

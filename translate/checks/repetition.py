@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 import zlib
+from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from translate.addresses import without_addresses
 from translate.checks.context import CheckContext
 from translate.checks.thresholds import (
     COMPRESSION_MIN_BYTES,
@@ -20,6 +22,7 @@ from translate.checks.thresholds import (
     LOOP_TIMES_WORD,
     LOOP_WORDS,
     STUTTER_MIN_WORDS,
+    STUTTER_TIMES,
     STUTTER_WORDS,
 )
 from translate.records import Issue, Span
@@ -33,6 +36,15 @@ had that so very no yes bye ha ho la far long many much really never blah in on 
 하나 차례 아주 매우 빨리 정말 너무 조금 점점 오래 하루 한발 서로 멀리 천천히 깊이 높이
 """
 _MEANT_TWICE = frozenset(_MEANT_TWICE_WORDS.split())
+_COUNTED_TWICE_RE = re.compile(r"[한두세]\w{1,2}")  # 한권 한권, 한마디 한마디: each and every one
+# Words that come back in any sentence, and units that stand behind each of its numbers.
+_GRAMMAR_WORDS = """
+the a an of and to in on for with by at from as is are was were be been it its that this these those
+or if than into which who he she they his her their not have has had will would can could may more
+also but when where there no won dollar dollars million billion trillion percent day days month
+months year years
+"""
+_GRAMMAR = frozenset(_GRAMMAR_WORDS.split())
 
 
 class _Loop(NamedTuple):
@@ -129,36 +141,60 @@ def _compression_ratio(text: str) -> float:
 
 
 def _circling(context: CheckContext) -> Iterator[Issue]:
-    """The same few words in ever new order ("the culture of the culture of Korean culture")."""
+    """The same few words in ever new order ("the culture of the culture of Korean culture"), more
+    often than anything is said again in the source."""
     limit = DISTINCT_SHARE[str(context.direction)]
-    share = _distinct_share(context.target)
-    if share < limit <= _distinct_share(context.source):
+    words = _content_words(context.target)
+    share, word, times = _poorest_stretch(words)
+    if share >= limit or times < STUTTER_TIMES:
+        return
+    if times > 1 + _times_of_any(_content_words(context.source)):
         yield context.issue(
             "repetition",
             "major",
-            f"the target goes in circles: only {share:.0%} of its words are different",
+            f"the target goes in circles: it says {word!r} {times} times, "
+            f"and only {share:.0%} of its words are different",
             expected=f"at least {limit:.0%}",
             found=f"{share:.0%}",
         )
 
 
-def _distinct_share(text: str) -> float:
-    """Lowest share of different words in any stretch of the text; 1 for a short text."""
-    words = [word.casefold() for word in _WORD_RE.findall(text)]
+def _content_words(text: str) -> list[str]:
+    """The words that carry meaning, folded; Korean ones by their stem's first syllables."""
+    folded = (word.casefold() for word in _WORD_RE.findall(text))
+    return [
+        word[:3] if "가" <= word[0] <= "힣" else word
+        for word in folded
+        if word not in _GRAMMAR and not word.isdigit()
+    ]
+
+
+def _poorest_stretch(words: list[str]) -> tuple[float, str, int]:
+    """Of any stretch: the lowest share of different words, its commonest word and how often it
+    stands there; a share of 1 for a short text."""
     if len(words) < STUTTER_MIN_WORDS:
-        return 1.0
+        return 1.0, "", 0
     steps = range(0, max(1, len(words) - STUTTER_WORDS // 2), STUTTER_WORDS // 2)
     stretches = [words[at : at + STUTTER_WORDS] for at in steps]
-    return min(len(set(part)) / len(part) for part in stretches)
+    poorest = min(stretches, key=lambda part: len(set(part)) / len(part))
+    word, times = Counter(poorest).most_common(1)[0]
+    return len(set(poorest)) / len(poorest), word, times
+
+
+def _times_of_any(words: list[str]) -> int:
+    """How often the source says what it says most; its endings may differ."""
+    stems = Counter(word[:2] if "가" <= word[0] <= "힣" else word for word in words)
+    return max(stems.values(), default=0)
 
 
 def _doubled(context: CheckContext) -> Iterator[Issue]:
     if _DOUBLE_RE.search(context.source) is not None:
         return
-    for match in _DOUBLE_RE.finditer(context.target):
+    for match in _DOUBLE_RE.finditer(without_addresses(context.target)):
         first, second = match.groups()
         name = first[0].isupper() and second[0].isupper()  # Bora Bora
-        if not name and first.casefold() not in _MEANT_TWICE:
+        meant = first.casefold() in _MEANT_TWICE or _COUNTED_TWICE_RE.fullmatch(first)
+        if not name and not meant:
             yield context.issue(
                 "repetition",
                 "minor",

@@ -15,6 +15,7 @@ from translate.checks.termuse import copies
 from translate.checks.text import KOREAN, share_of_hangul
 from translate.checks.thresholds import ENGLISH_RUN_WORDS, HANGUL_CRITICAL_SHARE
 from translate.records import Issue, Span
+from translate.script import HANGUL
 
 _KOREAN_RUN_RE = re.compile(f"[{KOREAN}]+(?:[ ·‘’'-]*[{KOREAN}]+)*")
 _ENGLISH_RUN_RE = re.compile(
@@ -28,11 +29,15 @@ vs with
 _SMALL_WORDS = frozenset(_SMALL.split())
 
 
+_OPENING_QUOTES = ('"', "'", "“", "‘")
+
+
 def check_untranslated(context: CheckContext) -> Iterator[Issue]:
     """Korean left in an English target, or a passage of English left in a Korean one.
 
     Korean: critical when much of the target is Korean, minor for a gloss in brackets that the
-    source spells alike, else major. English: major, minor inside brackets.
+    source spells alike, else major. Chinese characters of the source pass inside brackets and are
+    minor inside quotes, since such text is about them. English: major, minor inside brackets.
     """
     if context.target.strip() == context.source.strip():
         return  # `unchanged` says it
@@ -49,10 +54,16 @@ def _korean_left(context: CheckContext) -> Iterator[Issue]:
         span = Span(*match.span())
         if any(kept.start <= span.start and span.end <= kept.end for kept in allowed):
             continue
-        gloss = _in_brackets(span, context.target) and match.group() in context.source
+        bracketed = _in_brackets(span, context.target)
+        copied = match.group() in context.source
+        chinese = copied and not HANGUL.search(match.group())
+        if chinese and bracketed and not whole:
+            continue
+        quoted = chinese and context.target[: span.start].endswith(_OPENING_QUOTES)
+        minor = copied and (bracketed or quoted) and not whole
         yield context.issue(
             "untranslated",
-            "minor" if gloss and not whole else "critical" if whole else "major",
+            "minor" if minor else "critical" if whole else "major",
             f"Korean left in the target: {match.group()}",
             found=match.group(),
             target_span=span,
