@@ -5,7 +5,8 @@ from hypothesis import given, strategies as st
 
 from translate import selection
 from translate.records import Morpheme, Span
-from translate.selection import Sentence, content_words, features, score, select, text_rank
+from translate.selection import Sentence, condense, content_words, features, score, select
+from translate.textrank import text_rank
 
 WORDS = st.lists(st.sampled_from("가나다라마바사아자차"), max_size=12)
 SENTENCES = st.lists(
@@ -56,6 +57,8 @@ def test_text_rank_favours_what_the_others_share():
         ({"numbers": 2}, {"numbers": 0}, "figures carry news"),
         ({"terms": 2}, {"terms": 0}, "so do the terms of the glossary"),
         ({"quoted": False}, {"quoted": True}, "quotes are not preferred"),
+        ({"hangs": False}, {"hangs": True}, "nor what points back"),
+        ({"torn": False}, {"torn": True}, "nor half a quotation"),
     ],
 )
 def test_features_that_speak_for_a_sentence(better, worse, reason):
@@ -90,11 +93,31 @@ def test_an_unusable_sentence_gives_way_to_the_next_best():
     assert asked == ["0", "1"], "only those that would be taken are asked for"
 
 
-def test_only_the_best_of_a_book_are_compared_with_each_other():
-    book = [sentence(str(n), f"낱말{n % 97} 낱말{n % 89} 낱말{n % 83}") for n in range(5000)]
-    ranks = [found.rank for found in features(book, ())]
-    assert sum(rank > 0 for rank in ranks) == selection.RANKED
-    assert len(select(book, score(book, ()), 3)) == 3
+def book(count: int) -> list[Sentence]:
+    return [
+        Sentence(
+            key=str(n),
+            words=(f"낱말{n % 97}", f"낱말{n % 89}", f"낱말{n % 83}", f"홀로{n}"),
+            numbers=n % 5,
+            place=n,
+        )
+        for n in range(count)
+    ]
+
+
+@pytest.mark.parametrize("count", [0, 1, 30, selection.RANKED])
+def test_a_text_of_one_part_is_not_condensed(count):
+    assert condense(iter(book(count)), ()) == tuple(book(count))
+
+
+@pytest.mark.parametrize("count", [selection.RANKED + 1, 1300, 5000])
+def test_a_book_goes_level_by_level(count):
+    kept = condense(iter(book(count)), ["낱말1"])
+    places = [sentence.place for sentence in kept]
+    assert 0 < len(kept) <= selection.RANKED
+    assert places == sorted(places), "in the order of the text"
+    assert places[0] == 0, "the lead stays"
+    assert max(places) > count // 2, "and so does something of the second half"
 
 
 def test_content_words_of_korean_are_its_nouns_and_roots():

@@ -307,6 +307,7 @@ class Translation:
     numbers: tuple[NumberOutcome, ...] = ()
     issues: tuple[Issue, ...] = ()
     reviewed: bool = False  # a person decided on the target
+    score: float | None = None  # of the hypothesis, as in `Hypothesis`, rounded for ranking
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

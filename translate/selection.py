@@ -1,12 +1,14 @@
 """Which sentences carry an article: TextRank with features, redundancy removed by MMR.
 
 TextRank (Mihalcea & Tarau 2004) scores a sentence by the content words it shares with the others;
-position, overlap with the title, numbers, terms, length and quotes are added with the
-weights below; maximal marginal relevance (Carbonell & Goldstein 1998) then takes one sentence
-after the other, each for its score less its likeness to those already taken.
+position, overlap with the title, numbers, terms, length, quotes and what hangs on a sentence
+before it are added with the weights below; maximal marginal relevance (Carbonell & Goldstein
+1998) then takes one sentence after the other, each for its score less its likeness to those
+already taken. A text of more than `RANKED` sentences goes level by level: the best of each part,
+then the best of those, until one part is left.
 
-Promise: deterministic, time linear in the number of sentences (TextRank runs over at most
-`RANKED` of them, chosen by the other features), and the picks come back in the order of the text.
+Promise: deterministic, time linear in the number of sentences, and the picks come back in the
+order of the text; `condense` holds one part and what was kept, never the text.
 Left out: sentence vectors, and anything that rewrites a sentence.
 """
 
@@ -14,18 +16,17 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import astuple, dataclass, replace
-from heapq import nlargest
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import astuple, dataclass
+from itertools import islice
 
 from translate.records import Lang, Morpheme
 from translate.stopwords import ENGLISH_STOP_WORDS
+from translate.textrank import text_rank
 
-RANKED = 120  # sentences that TextRank compares; a long article has 60, a book 10,000
-DAMPING = 0.85  # as in PageRank (Brin & Page 1998)
-ROUNDS = 30  # of the power iteration; the ranks of a graph of `RANKED` settle in about 20
-NOVELTY = 0.7  # MMR's lambda: 1 is score alone
+RANKED = 120  # sentences compared with each other; a long article has 60, a book 10,000
+KEPT = 30  # sentences that go from a part of `RANKED` up to the next level
+NOVELTY = 0.7  # MMR's lambda: 1 is score alone; 0.65 to 0.95 fitted equally well
 SAME = 0.8  # likeness above which a sentence says again what was said
 LENGTH = 20  # content words of a full sentence; a longer one gains nothing
 _CONTENT_TAGS = ("NNG", "NNP", "SL", "SH", "XR")
@@ -43,16 +44,25 @@ class Features:
     terms: float = 0.0  # glossary matches, three or more is 1
     length: float = 0.0  # content words, `LENGTH` or more is 1
     quote: float = 0.0  # 1 when most of the sentence is quoted speech
+    hangs: float = 0.0  # 1 when it opens with a word that points back (이에 대해, however)
+    torn: float = 0.0  # 1 when a quotation or a bracket opens or closes without its other half
 
 
-# Least squares over 583 of the corpus's domain articles (Korean), each sentence's features against
-# its ROUGE-1/2 with the article's summary, title = 1. Three are set by hand where that costs
-# nothing: `terms` (those articles share no term base), `position` (fitted 0.3; 0.8 puts the lead
-# in 93 % of the summaries, not 74 %) and `quote` (fitted -0.05). On the other 584, three sentences:
-# ROUGE-1 0.497, ROUGE-2 0.273 (Lead-3 0.469, 0.242; TextRank alone 0.449, 0.225; Kiwi morphemes).
-# The share of names had no weight and is no feature.
+# Coordinate ascent on ROUGE-1 + ROUGE-2 of three sentences with the reference summaries of the
+# corpus's 1,167 domain articles, Korean and English together (benchmarks/fit_selection.py, title
+# = 1; November 2026). `terms`, `hangs` and `torn` are set by hand: those articles share no term
+# base and hold no torn quotation, and what points back reads badly out of its place (fitted
+# between -0.1 and 0.3, worth nothing either way). Figures: docs/summaries.md.
 WEIGHTS = Features(
-    rank=0.25, position=0.8, title=1.0, numbers=0.9, terms=0.2, length=0.85, quote=-0.2
+    rank=0.15,
+    position=0.7,
+    title=1.0,
+    numbers=0.9,
+    terms=0.2,
+    length=0.3,
+    quote=-0.5,
+    hangs=-0.2,
+    torn=-0.5,
 )
 
 
@@ -65,6 +75,9 @@ class Sentence:
     numbers: int = 0
     terms: int = 0
     quoted: bool = False
+    hangs: bool = False
+    torn: bool = False
+    place: int | None = None  # index in the whole text; None: in what is given
 
 
 def content_words(text: str, lang: Lang, morphemes: tuple[Morpheme, ...] = ()) -> tuple[str, ...]:
@@ -104,75 +117,67 @@ def score(sentences: Sequence[Sentence], title: Iterable[str]) -> tuple[float, .
     return tuple(_weighted(item) for item in found)
 
 
+def condense(sentences: Iterable[Sentence], title: Iterable[str]) -> tuple[Sentence, ...]:
+    """At most `RANKED` sentences that carry a text of any length, in its order, level by level.
+
+    A text of up to `RANKED` sentences comes back whole. `sentences` is read part by part.
+    """
+    words = frozenset(title)
+    kept, parts = _level(iter(sentences), words)
+    while parts > 1:
+        kept, parts = _level(iter(kept), words)
+    return tuple(kept)
+
+
+def _level(sentences: Iterator[Sentence], title: frozenset[str]) -> tuple[list[Sentence], int]:
+    """The best sentences of each part of `RANKED` (a single part whole), and the parts' number."""
+    kept: list[Sentence] = []
+    parts = 0
+    part = list(islice(sentences, RANKED))
+    while part:
+        parts += 1
+        following = list(islice(sentences, RANKED))
+        kept += part if parts == 1 and not following else _best(part, title)
+        part = following
+    return kept, parts
+
+
+def _best(part: list[Sentence], title: frozenset[str]) -> list[Sentence]:
+    indices = _marginal(part, score(part, title), KEPT, lambda key: True)
+    return [part[index] for index in sorted(indices)]
+
+
 def features(sentences: Sequence[Sentence], title: Iterable[str]) -> tuple[Features, ...]:
-    """The features of every sentence. Of a very long text only the best `RANKED` by the other
-    features have a TextRank."""
+    """The features of every sentence; time grows with the square of their number (`condense`)."""
     title_words = frozenset(title)
-    plain = [_plain(sentence, place, title_words) for place, sentence in enumerate(sentences)]
-    best = nlargest(RANKED, range(len(plain)), key=lambda i: (_weighted(plain[i]), -i))
-    ranks = text_rank([sentences[index].words for index in sorted(best)])
+    ranks = text_rank([sentence.words for sentence in sentences])
     highest = max(ranks, default=1.0)
-    for index, rank in zip(sorted(best), ranks, strict=True):
-        plain[index] = replace(plain[index], rank=rank / highest)
-    return tuple(plain)
+    return tuple(
+        _features(sentence, index if sentence.place is None else sentence.place, title_words, rank)
+        for index, (sentence, rank) in enumerate(
+            zip(sentences, (rank / highest for rank in ranks), strict=True)
+        )
+    )
 
 
-def _plain(sentence: Sentence, place: int, title: frozenset[str]) -> Features:
+def _features(sentence: Sentence, place: int, title: frozenset[str], rank: float) -> Features:
     words = set(sentence.words)
     return Features(
+        rank=rank,
         position=1 / (1 + place),
         title=len(words & title) / len(title) if title else 0.0,
         numbers=min(sentence.numbers, 3) / 3,
         terms=min(sentence.terms, 3) / 3,
         length=min(len(sentence.words), LENGTH) / LENGTH,
         quote=float(sentence.quoted),
+        hangs=float(sentence.hangs),
+        torn=float(sentence.torn),
     )
 
 
 def _weighted(item: Features) -> float:
     pairs = zip(astuple(item), astuple(WEIGHTS), strict=True)
     return float(sum(value * weight for value, weight in pairs))
-
-
-def text_rank(texts: Sequence[Sequence[str]]) -> tuple[float, ...]:
-    """The TextRank of every text: a random reader's share of time on each, in sum 1.
-
-    The likeness of two texts is the number of words they share over the logarithms of their
-    lengths (Mihalcea & Tarau 2004, section 4.1); the graph is sparse, from an index of words.
-    """
-    count = len(texts)
-    if not count:
-        return ()
-    edges = _edges([frozenset(words) for words in texts])
-    totals = [sum(near.values()) for near in edges]
-    ranks = [1 / count] * count
-    for _ in range(ROUNDS):
-        lost = sum(rank for rank, total in zip(ranks, totals, strict=True) if not total)
-        base = (1 - DAMPING + DAMPING * lost) / count
-        ranks = [
-            base
-            + DAMPING * sum(ranks[other] * weight / totals[other] for other, weight in near.items())
-            for near in edges
-        ]
-    return tuple(ranks)
-
-
-def _edges(texts: Sequence[frozenset[str]]) -> list[dict[int, float]]:
-    """For each text the texts it shares words with, and how alike they are."""
-    holders: defaultdict[str, list[int]] = defaultdict(list)
-    for index, words in enumerate(texts):
-        for word in words:
-            holders[word].append(index)
-    edges: list[dict[int, float]] = []
-    for index, words in enumerate(texts):
-        shared = Counter(other for word in words for other in holders[word] if other != index)
-        edges.append(
-            {
-                other: common / (math.log(len(words) + 1) + math.log(len(texts[other]) + 1))
-                for other, common in sorted(shared.items())
-            }
-        )
-    return edges
 
 
 def _marginal(
