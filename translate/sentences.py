@@ -29,7 +29,10 @@ _CREDIT = re.compile(
     r"\s*(?:"
     r"[\[(<〈]\s?(?:(?:자료)?사진|이미지|그래픽|photo|image|graphic)\b[^\[\]()<>〈〉]{0,40}[\])>〉]"
     r"|[\[(<〈][^\[\]()<>〈〉]{2,20}(?:기자|특파원|제공)[\])>〉]"
-    r"|(?:(?:자료)?사진|이미지|그래픽)\s?[=ⓒ]\s?\S{1,20}(?=\s|$))",
+    r"|(?:(?:자료)?사진|이미지|그래픽)\s?[=ⓒ]\s?\S{1,20}(?=\s|$)"
+    # at the end of a caption, bare: … 모습. 홍길동 기자; … 모습. 한빛시 제공
+    r"|(?:[가-힣]{2,4}\s(?:(?:사진|선임|객원|인턴)\s?)?(?:기자|특파원)"
+    r"|\S{1,12}(?:\s\S{1,12}){0,2}\s제공)\s*$)",
     re.IGNORECASE,
 )
 _HEADING_MARK = re.compile(r"(?<=[\s.!?”\"’)\]])[◇◆■□▣◈](?=\s?\S)")
@@ -43,16 +46,30 @@ def _words(text: str) -> frozenset[str]:
 _TITLES = _words(
     """
     mr mrs ms dr prof gen col sen rep gov lt sgt capt maj adm rev hon messrs mt ft st no nos vol
-    fig figs eq pp ch sec vs v cf al approx est dept e.g i.e viz
+    fig figs eq pp ch sec vs v cf al approx est dept e.g i.e viz incl excl pvt cpl cmdr pres supt
     """
 )
+_BEFORE_NUMBER = _words("p art para cl ver ext tel")  # words of their own elsewhere
 _MAYBE = _words(
     """
-    inc corp ltd co llc plc bros jr sr etc a.m p.m u.s u.k u.n e.u d.c u.s.a ph.d m.d b.a m.a
+    inc corp ltd co llc plc bros jr sr etc u.s u.k u.n e.u d.c u.s.a ph.d m.d b.a m.a m.b.a
+    pharm univ assn intl mfg natl govt elec ind hosp inst
     jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thurs fri sat sun ave
     blvd rd
     """
 )
+_HOURS = _words("a.m p.m")
+# A time zone, day or month after a.m. or p.m. goes on with it.
+_AFTER_HOURS = _words(
+    """
+    est edt et cst cdt ct mst mdt mt pst pdt pt gmt utc bst cet cest ist jst kst hkt sgt aest
+    eastern central mountain pacific greenwich korea korean seoul tokyo beijing london new local
+    monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri
+    sat sun january february march april may june july august september october november december
+    jan feb mar apr jun jul aug sep sept oct nov dec
+    """
+)
+_NAMES_WITH_MARK = _words("yahoo yum jeopardy kahoot joomla")
 _STARTERS = _words(
     """
     the a an he she it they we i you this that these those in on at for from by with as if when
@@ -62,6 +79,8 @@ _STARTERS = _words(
 )
 _SMALL_LETTER = re.compile(r"\s+[a-z]")
 _CAPITAL = re.compile(r"\s+[\"“‘(]?[A-Z]")
+_UNIT_BEFORE = re.compile(r"\d\s?[A-Z]$")  # minus 7.2 C.
+_IN_ADDRESS = re.compile(r"(?:://|www\.)\S*$")
 _DIGIT = re.compile(r"\s*\d")
 _NEXT_ITEM = re.compile(r"\s+\d{1,2}\.\s+[A-Z가-힣]")
 _NEXT_WORD = re.compile(r"\s*[\"'“‘(\[]*([\w-]+)?")
@@ -233,8 +252,11 @@ def _starts_word(stop: _Stop) -> bool:
 
 
 def _exclamation_ends(stop: _Stop) -> bool:
-    """Not in names: Yahoo! 코리아."""
+    """Not in names (Yahoo! 코리아) and not in addresses (…/plain?v=1)."""
     if stop.mark == "!" and stop.closed == stop.last and re.fullmatch(r"[A-Z]\w+", stop.sentence):
+        is_name = stop.sentence.lower() in _NAMES_WITH_MARK
+        return not is_name and bool(stop.follows(_CAPITAL))
+    if not stop.after.isspace() and _IN_ADDRESS.search(stop.sentence):
         return False
     return stop.after.isspace() or _starts_word(stop)
 
@@ -263,15 +285,25 @@ def _digit_ends(stop: _Stop) -> bool:
 def _latin_ends(stop: _Stop) -> bool:
     found = _WORD_BEFORE.search(stop.sentence)
     word = found.group().lower() if found else ""
-    if word in _TITLES or (len(word) == 1 and stop.before.isupper() and word != "i"):
-        return False  # Mr., J. K.
+    if word in _TITLES or _is_initial(stop, word):
+        return False
+    if word in _BEFORE_NUMBER and stop.follows(_DIGIT):
+        return False
     if not stop.after.isspace():
         return len(word) > 1 and "." not in word and bool(stop.follows(_GLUED_START))
     following = stop.follows(_NEXT_WORD)
     next_word = (following[1] or "") if following else ""
+    if word in _HOURS:
+        return next_word[:1].isupper() and next_word.lower() not in _AFTER_HOURS
     if word in _MAYBE or re.fullmatch(r"(?:[a-z]\.)+[a-z]", word):
         return next_word[:1].isupper() and next_word.lower() in _STARTERS
     return not next_word[:1].islower()
+
+
+def _is_initial(stop: _Stop, word: str) -> bool:
+    """J. K., but not I. and not a unit after a number."""
+    alone = len(word) == 1 and stop.before.isupper() and word != "i"
+    return alone and not _UNIT_BEFORE.search(stop.sentence)
 
 
 def _hangul_ends(stop: _Stop) -> bool:
