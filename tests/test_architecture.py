@@ -20,7 +20,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("segmenter", "sentences", "glued", "quoting", "clauses", "inline", "boundaries", "readers",
      "termbase", "termfile", "termindex", "termlint", "models"),
     ("protect", "restore"),
-    ("engines", "checks", "writers", "memory", "codec", "report", "results", "training"),
+    ("engines", "checks", "writers", "memory", "memoryfile", "memorytables", "codec", "report", "results", "training"),
     ("pieces", "candidates", "climbing", "forcing", "repair", "ladder", "preparation", "pipeline", "selection",
      "reviewed", "segmentkey", "summarizer", "windows", "headline", "lines", "scoring"),
     ("runners",),

@@ -1,6 +1,6 @@
 """The pipeline: one outcome a segment, in order, whatever the window; the seeds end to end."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import get_args
@@ -13,7 +13,7 @@ from translate.engines import open_engine
 from translate.engines.base import failure
 from translate.errors import InputError
 from translate.pieces import Job
-from translate.pipeline import prepare, translate_documents
+from translate.pipeline import WINDOW_DOCUMENTS, prepare, translate_documents
 from translate.readers import read_bytes, read_path
 from translate.records import (
     Block,
@@ -28,6 +28,7 @@ from translate.records import (
 )
 from translate.settings import RunOptions, Settings
 from translate.termbase import EMPTY, build_termbase
+from translate.units import Unit
 
 SEEDS = sorted((Path(__file__).parent.parent / "seeds").glob("*.txt"))
 ARTICLE = """회사가 새 모델을 공개했다
@@ -188,7 +189,7 @@ def test_documents_without_work_do_not_pile_up():
         options=RunOptions(),
     )
     next(stream)
-    assert len(drawn) < 300
+    assert len(drawn) <= 3 * WINDOW_DOCUMENTS
     assert len(list(stream)) == 1000
 
 
@@ -203,11 +204,10 @@ class DictMemory:
     def get(self, source: str, direction: Direction, context_digest: str) -> Translation | None:
         return self.units.get((source, str(direction), context_digest))
 
-    def put(
-        self, source: str, direction: Direction, context_digest: str, translation: Translation
-    ) -> None:
+    def put(self, units: Sequence[Unit]) -> None:
         self.calls_at_put.append(len(self._engine.calls))
-        self.units[source, str(direction), context_digest] = translation
+        for unit in units:
+            self.units[unit.source, str(unit.direction), unit.context_digest] = unit.translation
 
 
 def test_a_book_is_decoded_and_kept_in_parts():
@@ -239,18 +239,19 @@ def test_a_memory_gives_other_documents_their_own_ids():
     assert {issue.segment_id for issue in outcome.issues} == {outcome.segment_id} == {"0002"}
 
 
-def test_a_memory_is_not_asked_about_another_glossary_or_setting():
+def test_a_memory_is_asked_anew_only_for_what_a_glossary_or_setting_touches():
     engine = ScriptedEngine(english)
     memory = DictMemory(engine)
     run([document()], engine, memory=memory)
-    kept = len(memory.units)
+    kept, asked = len(memory.units), len(engine.asked)
     terms = build_termbase((TermEntry(term_id="1", source="연구진", target="researchers"),))
     run([document()], engine, termbase=terms, memory=memory)
-    assert len(memory.units) == 2 * kept
+    assert len(memory.units) == kept + 1
+    assert {item.source for item in engine.asked[asked:]} == {"연구진은 성능을 여러 차례 확인했다."}
     run([document()], engine, memory=memory, settings=Settings(protection="none"))
-    assert len(memory.units) == 3 * kept
+    assert len(memory.units) == 2 * kept + 1
     run([document()], engine, memory=memory, settings=Settings(summary=True, formats=("md",)))
-    assert len(memory.units) == 3 * kept, "what is written changes no segment"
+    assert len(memory.units) == 2 * kept + 1, "what is written changes no segment"
 
 
 def test_failures_are_not_kept():

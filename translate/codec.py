@@ -42,13 +42,14 @@ def translation_from_dict(data: Mapping[str, Any]) -> Translation:
 
 
 def dumps_translation(translation: Translation) -> str:
-    """One line of canonical JSON."""
-    return json.dumps(
-        translation_to_dict(translation),
-        ensure_ascii=False,
-        sort_keys=True,
-        separators=(",", ":"),
-    )
+    """One line of canonical JSON; escaped where it holds what UTF-8 cannot (a lone surrogate)."""
+    data = translation_to_dict(translation)
+    text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        text = json.dumps(data, sort_keys=True, separators=(",", ":"))
+    return text
 
 
 def loads_translation(text: str) -> Translation:

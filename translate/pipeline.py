@@ -1,29 +1,31 @@
 """Documents through the stages: segmented, read, translated in shared batches, summarised.
 
 Promise: one `DocumentResult` for each document that could be prepared, in the order of the input,
-with one outcome a segment. Batches are filled across documents from a window of at most
+with one outcome a segment. Batches are filled across documents from windows of at most
 `WINDOW_BATCHES` batches of source tokens, so a folder of short articles decodes as fast as one
-long text, a book is decoded in parts, and memory holds a window and the documents it touches,
-never the folder. The window changes no outcome (see translate/ladder.py).
+long text, a book is decoded in parts, and memory holds a few windows and the documents they touch,
+never the folder. Windows change no outcome (see translate/ladder.py).
 
-What is read before an engine runs, and what needs none, is in translate/preparation.py.
-The checks over a whole document run when it is whole, so a memory never holds what they found.
+While one window is decoded, the thread that calls reads and prepares the next one and takes the
+results, and where the engine bears it (`concurrent_windows`) a second window is decoded, so that
+the engine has work while the first one's targets are checked. The first windows are small: the
+engine starts after a page, not after a book.
+
+A text that is under way, or has been translated, is not translated again. What is read before an
+engine runs, and what needs none, is in translate/preparation.py. The checks over a whole document
+run when it is whole, so a memory never holds what they found.
 """
 
 from __future__ import annotations
 
-import hashlib
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections import OrderedDict, deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from time import perf_counter
-from typing import Protocol
 
-from translate import __version__
 from translate.checks.document import check_document
 from translate.engines.base import Engine
-from translate.ladder import CONTEXT_TASK, Ladder, Stopwatch
-from translate.numerals import canonical
+from translate.ladder import Stopwatch
 from translate.pieces import Job
 from translate.preparation import Prepared, direction_of, prepare
 from translate.records import (
@@ -32,14 +34,21 @@ from translate.records import (
     DocumentResult,
     Failure,
     Issue,
+    Segment,
     Translation,
 )
+from translate.reviewed import reviewed_translation
+from translate.segmentkey import SegmentKeys
 from translate.settings import RunOptions, Settings
 from translate.summarizer import summarize_result
 from translate.termbase import TermBase
+from translate.units import Reviewed, TranslationMemory, Unit, renamed
+from translate.windows import Decoded, Decoder, Waiting
 
-WINDOW_BATCHES = 16  # enough for length-sorted batches without padding; see the module docstring
-WINDOW_DOCUMENTS = 256  # documents that wait at most, when they hold hardly any text
+WINDOW_BATCHES = 8  # measured: 4 cost 1 % more engine time than 16, 2 cost 9 %
+FIRST_WINDOWS = (1, 2, 4)  # batches; see the module docstring
+WINDOW_DOCUMENTS = 256  # of a window at most, when they hold hardly any text
+RECENT = 4096  # translations remembered without a memory
 
 Outcome = Translation | Failure
 
@@ -52,79 +61,88 @@ __all__ = [
 ]
 
 
-class TranslationMemory(Protocol):
-    """Exact matches of an earlier run. `context_digest` stands for everything besides the source
-    and the direction that decides the outcome."""
-
-    def get(self, source: str, direction: Direction, context_digest: str) -> Translation | None:
-        """The translation kept for this text in this context, or None."""
-        ...
-
-    def put(
-        self, source: str, direction: Direction, context_digest: str, translation: Translation
-    ) -> None:
-        """Keep a translation; a later one for the same key replaces it."""
-        ...
-
-
 @dataclass(slots=True)
 class _Pending:
     """A document whose outcomes are coming in."""
 
     prepared: Prepared
     outcomes: list[Outcome | None]
+    missing: int = 1  # outcomes that are under way; one more until all segments are in
     seconds: Stopwatch = field(default_factory=Stopwatch)
 
-    @property
-    def done(self) -> bool:
-        return all(outcome is not None for outcome in self.outcomes)
 
+class Recent:
+    """A memory of the last `RECENT` translations, for a run that has no other."""
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Waiting:
-    """One job in the window, and where its outcome goes."""
+    def __init__(self) -> None:
+        self._units: OrderedDict[tuple[str, str, str], Translation] = OrderedDict()
 
-    job: Job
-    pending: _Pending
-    place: int
-    tokens: int
-    context_digest: str
+    def get(self, source: str, direction: Direction, context_digest: str) -> Translation | None:
+        """The translation, when it is recent."""
+        return self._units.get((source, str(direction), context_digest))
+
+    def put(self, units: Sequence[Unit]) -> None:
+        """Keep them, and forget the oldest."""
+        for unit in units:
+            self._units[unit.source, str(unit.direction), unit.context_digest] = unit.translation
+        while len(self._units) > RECENT:
+            self._units.popitem(last=False)
 
 
 def translate_documents(
-    documents: Iterable[Document],
+    documents: Iterable[Document | Prepared],
     *,
     engine: Engine,
     termbase: TermBase,
     settings: Settings,
     options: RunOptions,
     memory: TranslationMemory | None = None,
+    reviews: Reviewed | None = None,
     on_result: Callable[[DocumentResult], None] | None = None,
     on_failure: Callable[[Document, Failure], None] | None = None,
+    on_segment: Callable[[Segment], None] | None = None,
 ) -> Iterator[DocumentResult]:
     """One result a document, in order, as soon as it is whole; `documents` is read lazily.
 
-    A document that cannot be prepared goes to `on_failure` and the rest goes on.
+    A document may come prepared. One that cannot be prepared goes to `on_failure` and the rest goes on. `on_segment`
+    hears of each segment that has got its outcome.
+    Everything but the engine and the memory runs in the thread that calls.
 
     Raises: what the preparation raised, when there is no `on_failure`; EngineError when the engine
     is lost.
     """
-    window = _Window(
-        engine=engine, termbase=termbase, settings=settings, options=options, memory=memory
-    )
-    for document in documents:
-        try:
-            prepared = prepare(document, settings, termbase)
-        except Exception as exc:  # a fault in one document must not cost the other 4,000
-            if on_failure is None:
-                raise
-            on_failure(document, _not_prepared(document, exc))
-            continue
-        for _ in window.add(prepared):
-            yield from _report(window.finished(), on_result)
-        yield from _report(window.finished(), on_result)
-    window.flush()
-    yield from _report(window.finished(), on_result)
+    with Decoder(engine, termbase, settings, options) as decoder:
+        flow = _Flow(
+            decoder=decoder,
+            keys=SegmentKeys(engine, termbase, settings),
+            termbase=termbase,
+            settings=settings,
+            options=options,
+            memory=memory if memory is not None else Recent(),
+            reviews=reviews,
+            on_segment=on_segment or _deaf,
+        )
+        for document in documents:
+            try:
+                prepared = (
+                    document
+                    if isinstance(document, Prepared)
+                    else prepare(document, settings, termbase)
+                )
+            except Exception as exc:  # a fault in one document must not cost the other 4,000
+                if on_failure is None or isinstance(document, Prepared):
+                    raise
+                on_failure(document, _not_prepared(document, exc))
+                continue
+            for _ in flow.add(prepared):
+                yield from _report(flow.finished(), on_result)
+            yield from _report(flow.finished(), on_result)
+        for _ in flow.drain():
+            yield from _report(flow.finished(), on_result)
+
+
+def _deaf(segment: Segment) -> None:
+    """Nobody listens."""
 
 
 def _report(
@@ -147,93 +165,131 @@ def _not_prepared(document: Document, exc: Exception) -> Failure:
 
 
 @dataclass(slots=True, kw_only=True)
-class _Window:
-    """The jobs that wait for the next decode, and the documents they belong to, in order."""
+class _Flow:
+    """The documents under way, in order, and the jobs that wait for the next decode."""
 
-    engine: Engine
+    decoder: Decoder
+    keys: SegmentKeys
     termbase: TermBase
     settings: Settings
     options: RunOptions
-    memory: TranslationMemory | None
+    memory: TranslationMemory
+    reviews: Reviewed | None
+    on_segment: Callable[[Segment], None]
     pending: deque[_Pending] = field(default_factory=deque)
-    waiting: list[_Waiting] = field(default_factory=list)
-    tokens: int = 0
-    shared_digest: str = ""
+    waiting: list[Waiting[_Pending]] = field(default_factory=list)
+    under_way: dict[tuple[str, str, str], Waiting[_Pending]] = field(default_factory=dict)
+    tokens: int = 0  # of `waiting`
+    windows: int = 0  # begun so far
+    documents: int = 0  # taken in since the last one began
 
     def add(self, prepared: Prepared) -> Iterator[None]:
-        """Take a document in; pauses after each time that the window was decoded."""
-        pending = _Pending(
-            prepared, [None if isinstance(item, Job) else item for item in prepared.work]
-        )
+        """Take a document in; pauses after each time that outcomes came in."""
+        pending = _Pending(prepared, [None] * len(prepared.work))
         pending.seconds.seconds["prepare"] = prepared.seconds
         self.pending.append(pending)
         for place, item in enumerate(prepared.work):
-            if isinstance(item, Job):
-                self._enter(item, pending, place)
-            if self.tokens >= WINDOW_BATCHES * self.options.batch_tokens:
-                self.flush()
+            self._enter(item, prepared.segments[place], pending, place)
+            if self.tokens >= self._room():
+                self._begin()
+                if self._take(self.decoder.windows):
+                    yield
+        pending.missing -= 1
+        self.documents += 1
+        if self.documents >= WINDOW_DOCUMENTS:
+            self._begin()
+            too_many = len(self.pending) > WINDOW_DOCUMENTS * (self.decoder.windows + 1)
+            if self._take(self.decoder.under_way - 1 if too_many else self.decoder.windows):
                 yield
-        if len(self.pending) >= WINDOW_DOCUMENTS and not self.pending[0].done:
-            self.flush()
 
-    def _enter(self, job: Job, pending: _Pending, place: int) -> None:
+    def drain(self) -> Iterator[None]:
+        """Decode what waits; pauses after each time that outcomes came in."""
+        self._begin()
+        while self._take(self.decoder.under_way - 1):
+            yield
+        yield
+
+    def _room(self) -> int:
+        """Source tokens of the window that is being filled."""
+        most = WINDOW_BATCHES
+        if self.windows < len(FIRST_WINDOWS):
+            most = min(FIRST_WINDOWS[self.windows], most)
+        return most * self.options.batch_tokens
+
+    def _enter(
+        self, item: Job | Translation, segment: Segment, pending: _Pending, place: int
+    ) -> None:
+        """Give a segment its outcome where it has one already, else let it wait for a decode."""
         direction = pending.prepared.direction
-        digest = self._digest(job) if self.memory is not None else ""
-        if self.memory is not None:
-            found = self.memory.get(job.segment.source, direction, digest)
+        found = self._reviewed(segment, pending.prepared)
+        if found is None and not isinstance(item, Job):
+            found = item
+        if found is not None or not isinstance(item, Job):
+            self._settle(pending, place, found)
+            return
+        digest = self.keys.digest(item, direction)
+        key = (item.segment.source, str(direction), digest)
+        first = self.under_way.get(key)
+        if first is None:
+            found = self.memory.get(item.segment.source, direction, digest)
             if found is not None:
-                pending.outcomes[place] = _renamed(found, job.segment.segment_id)
+                self._settle(pending, place, renamed(found, item.segment.segment_id))
                 return
-        tokens = self.engine.count_tokens(job.segment.source)
-        self.tokens += tokens
-        self.waiting.append(
-            _Waiting(job=job, pending=pending, place=place, tokens=tokens, context_digest=digest)
-        )
-
-    def _digest(self, job: Job) -> str:
-        """Everything that decides the outcome of a source besides the source."""
-        if not self.shared_digest:
-            relevant = replace(self.settings, summary=False, formats=(), summary_langs=())
-            self.shared_digest = replace(relevant, to=None, summary_sentences=0).digest(
-                __version__, self.engine.signature(), self.termbase.digest
+            first = Waiting(
+                job=item,
+                direction=direction,
+                context_digest=digest,
+                tokens=self.decoder.engine.count_tokens(item.segment.source),
             )
-        parts = [self.shared_digest, job.register]
-        parts += [f"{match.entry.term_id}@{match.span.start}" for match in job.terms]
-        parts += [f"{canonical(number)}@{number.span.start}" for number in job.numbers]
-        if CONTEXT_TASK in self.engine.tasks:
-            parts += [job.title, job.before, job.after]
-        return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+            self.under_way[key] = first
+            self.waiting.append(first)
+            self.tokens += first.tokens
+        first.places.append((pending, place))
+        pending.missing += 1
 
-    def flush(self) -> None:
-        """Decode everything that waits."""
-        waiting, self.waiting, self.tokens = self.waiting, [], 0
-        directions = dict.fromkeys(one.pending.prepared.direction for one in waiting)
-        for direction in directions:
-            self._decode(
-                direction, [w for w in waiting if w.pending.prepared.direction == direction]
-            )
+    def _reviewed(self, segment: Segment, prepared: Prepared) -> Translation | None:
+        if self.reviews is None or segment.kind == "boilerplate":
+            return None
+        direction, doc_id = prepared.direction, prepared.document.doc_id
+        target = self.reviews.reviewed(doc_id, segment.segment_id, segment.source, direction)
+        if target is None:
+            return None
+        return reviewed_translation(segment, target, direction, self.termbase)
 
-    def _decode(self, direction: Direction, waiting: list[_Waiting]) -> None:
-        ladder = Ladder(
-            engine=self.engine,
-            termbase=self.termbase,
-            direction=direction,
-            decode=self.settings.decode,
-            protection=self.settings.protection,
-            batch_tokens=self.options.batch_tokens,
-        )
-        found = ladder.translate([one.job for one in waiting])
-        total = sum(one.tokens for one in waiting) or 1
-        for one, outcome in zip(waiting, found, strict=True):
-            one.pending.outcomes[one.place] = outcome
-            if self.memory is not None and isinstance(outcome, Translation):
-                self.memory.put(one.job.segment.source, direction, one.context_digest, outcome)
-            for stage, seconds in ladder.stopwatch.seconds.items():
-                one.pending.seconds.add(stage, seconds * one.tokens / total)
+    def _settle(self, pending: _Pending, place: int, outcome: Outcome | None) -> None:
+        pending.outcomes[place] = outcome
+        self.on_segment(pending.prepared.segments[place])
+
+    def _begin(self) -> None:
+        """Hand what waits to the decoder."""
+        waiting, self.waiting, self.tokens, self.documents = self.waiting, [], 0, 0
+        if waiting:
+            self.windows += 1
+            self.decoder.begin(waiting, self.memory)
+
+    def _take(self, at_most: int) -> bool:
+        """Take finished windows in until at most `at_most` are under way; False: there was none."""
+        done = self.decoder.take(max(at_most, 0))
+        for window in done:
+            self._apply(window)
+        return bool(done)
+
+    def _apply(self, window: Decoded[_Pending]) -> None:
+        total = sum(one.tokens for one in window.waiting) or 1
+        for one, outcome in zip(window.waiting, window.outcomes, strict=True):
+            source = one.job.segment.source
+            del self.under_way[source, str(one.direction), one.context_digest]
+            for pending, place in one.places:
+                segment_id = pending.prepared.segments[place].segment_id
+                self._settle(pending, place, renamed(outcome, segment_id))
+                pending.missing -= 1
+            first = one.places[0][0]
+            for stage, seconds in window.seconds.items():
+                first.seconds.add(stage, seconds * one.tokens / total)
 
     def finished(self) -> Iterator[DocumentResult]:
-        """The documents at the head that are whole, taken out of the window."""
-        while self.pending and self.pending[0].done:
+        """The documents at the head that are whole, taken out."""
+        while self.pending and self.pending[0].missing == 0:
             yield self._result(self.pending.popleft())
 
     def _result(self, pending: _Pending) -> DocumentResult:
@@ -247,7 +303,14 @@ class _Window:
         if self.settings.summary:
             started = perf_counter()
             settings = self.settings
-            summaries = summarize_result(result, settings.summary_langs, settings.summary_sentences)
+            summaries = summarize_result(
+                result,
+                settings.summary_langs,
+                settings.summary_sentences,
+                termbase=self.termbase,
+                engine=self.decoder.engine,
+                decode=settings.decode,
+            )
             result = replace(result, summaries=summaries)
             pending.seconds.add("summary", perf_counter() - started)
         return replace(result, seconds=tuple(pending.seconds.seconds.items()))
@@ -271,9 +334,3 @@ def _with_document_issues(pending: _Pending) -> tuple[Outcome, ...]:
         else outcome
         for outcome in found
     )
-
-
-def _renamed(translation: Translation, segment_id: str) -> Translation:
-    """A memory's translation as that of another segment."""
-    issues = tuple(replace(issue, segment_id=segment_id) for issue in translation.issues)
-    return replace(translation, segment_id=segment_id, issues=issues)

@@ -11,7 +11,7 @@ Left out: the clock (the runner measures) and the layout of index.html and repor
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -59,7 +59,7 @@ class DocumentRow:
 class RunReport:
     """A whole run: what produced it and one row a document, in document order."""
 
-    rows: tuple[DocumentRow, ...]
+    rows: Collection[DocumentRow]  # a large run keeps them on the disk
     version: str = __version__
     engine: str = ""  # the engine's signature
     glossary: str = ""  # path as the user gave it; empty: none
@@ -70,6 +70,8 @@ class RunReport:
     packages: tuple[tuple[str, str], ...] = ()  # (distribution, version)
     started: str = ""  # ISO 8601, UTC
     wall_seconds: float = 0.0
+    sums: Totals | None = None  # over the rows, where they have been made already
+    omitted: int = 0  # rows that are left out here; `sums` counts them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,31 +157,58 @@ def failed_row(doc_id: str, error: str, sha256: str = "") -> DocumentRow:
     return DocumentRow(doc_id=doc_id, sha256=sha256, error=error)
 
 
-def totals(report: RunReport) -> Totals:
-    """Sums over the rows; words per second count only what this run translated."""
-    rows = report.rows
-    states: Counter[State] = Counter()
-    issues: Counter[tuple[CheckId, Severity]] = Counter()
-    seconds: dict[str, float] = {}
-    for row in rows:
-        states.update(dict(row.states))
-        issues.update({(check, severity): n for check, severity, n in row.issues})
+class RowSums:
+    """Sums over rows, taken one at a time."""
+
+    def __init__(self) -> None:
+        self._states: Counter[State] = Counter()
+        self._issues: Counter[tuple[CheckId, Severity]] = Counter()
+        self._seconds: dict[str, float] = {}
+        self._counts: Counter[str] = Counter()
+
+    def add(self, row: DocumentRow) -> None:
+        """Add one document."""
+        self._states.update(dict(row.states))
+        self._issues.update({(check, severity): n for check, severity, n in row.issues})
         for stage, spent in row.seconds if not row.resumed else ():
-            seconds[stage] = seconds.get(stage, 0.0) + spent
-    fresh_words = sum(row.words_source for row in rows if not row.resumed)
-    return Totals(
-        documents=len(rows),
-        failed_documents=sum(row.error is not None for row in rows),
-        resumed_documents=sum(row.resumed for row in rows),
-        segments=sum(row.segments for row in rows),
-        states=_state_counts(states),
-        issues=_issue_counts(issues),
-        words_source=sum(row.words_source for row in rows),
-        words_target=sum(row.words_target for row in rows),
-        reviewed=sum(row.reviewed for row in rows),
-        seconds=tuple(seconds.items()),
-        words_per_second=fresh_words / report.wall_seconds if report.wall_seconds > 0 else None,
-    )
+            self._seconds[stage] = self._seconds.get(stage, 0.0) + spent
+        self._counts.update(
+            documents=1,
+            failed_documents=int(row.error is not None),
+            resumed_documents=int(row.resumed),
+            segments=row.segments,
+            words_source=row.words_source,
+            words_target=row.words_target,
+            reviewed=row.reviewed,
+            words_now=0 if row.resumed else row.words_source,
+        )
+
+    def totals(self, wall_seconds: float) -> Totals:
+        """The sums; words per second count only what this run translated."""
+        counts = self._counts
+        return Totals(
+            documents=counts["documents"],
+            failed_documents=counts["failed_documents"],
+            resumed_documents=counts["resumed_documents"],
+            segments=counts["segments"],
+            states=_state_counts(self._states),
+            issues=_issue_counts(self._issues),
+            words_source=counts["words_source"],
+            words_target=counts["words_target"],
+            reviewed=counts["reviewed"],
+            seconds=tuple(self._seconds.items()),
+            words_per_second=counts["words_now"] / wall_seconds if wall_seconds > 0 else None,
+        )
+
+
+def totals(report: RunReport) -> Totals:
+    """Sums over the rows."""
+    if report.sums is not None:
+        return report.sums
+    sums = RowSums()
+    for row in report.rows:
+        sums.add(row)
+    return sums.totals(report.wall_seconds)
 
 
 def exit_code(report: RunReport, fail_on: Severity | Literal["never"] = "never") -> int:

@@ -32,10 +32,11 @@ class Watched(identity.IdentityEngine):
             note("asked", item.source)
         return super().translate(batch, direction, options)
 put, commits = state.RunState.put, []
-def watched_put(self, source, *rest):
-    put(self, source, *rest)
-    note("committed", source)
-    commits.append(source)
+def watched_put(self, units):
+    put(self, units)
+    for unit in units:
+        note("committed", unit.source)
+        commits.append(unit.source)
     stop("AFTER_COMMITS", len(commits))
 write = folder._Run.write
 def watched_write(self, result):

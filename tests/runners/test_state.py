@@ -11,6 +11,7 @@ from translate.errors import ConfigError
 from translate.records import Direction, Translation
 from translate.runners.lock import FolderLock
 from translate.runners.state import SCHEMA_VERSION, DoneDocument, open_state, segment_key
+from translate.units import Unit
 
 TO_ENGLISH = Direction.to("en")
 UNIT = Translation(segment_id="0001", source="가", target="a", state="translated")
@@ -22,7 +23,7 @@ DONE = DoneDocument(
 def test_a_segment_comes_back_in_a_later_run(tmp_path):
     with open_state(tmp_path / "out") as state:
         assert state.get("가", TO_ENGLISH, "c") is None
-        state.put("가", TO_ENGLISH, "c", UNIT)
+        state.put([Unit("가", TO_ENGLISH, "c", UNIT)])
         assert state.get("가", TO_ENGLISH, "c") == UNIT
     with open_state(tmp_path / "out") as state:
         assert state.get("가", TO_ENGLISH, "c") == UNIT
@@ -39,7 +40,7 @@ def test_a_document_comes_back(tmp_path):
 
 def test_fresh_empties_it(tmp_path):
     with open_state(tmp_path) as state:
-        state.put("가", TO_ENGLISH, "c", UNIT)
+        state.put([Unit("가", TO_ENGLISH, "c", UNIT)])
         state.finish(DONE)
     with open_state(tmp_path, fresh=True) as state:
         assert state.get("가", TO_ENGLISH, "c") is None
@@ -51,9 +52,10 @@ import os, signal, sys
 from pathlib import Path
 from translate.records import Direction, Translation
 from translate.runners.state import open_state
+from translate.units import Unit
 state = open_state(Path(sys.argv[1]))
 unit = Translation(segment_id="0001", source="가", target="a", state="translated")
-state.put("가", Direction.to("en"), "c", unit)
+state.put([Unit("가", Direction.to("en"), "c", unit)])
 os.kill(os.getpid(), signal.SIGKILL)
 """
 
@@ -108,7 +110,7 @@ def test_a_state_of_another_schema_is_started_anew(tmp_path):
 
 def test_a_segment_of_another_version_is_translated_again(tmp_path):
     with open_state(tmp_path) as state:
-        state.put("가", TO_ENGLISH, "c", UNIT)
+        state.put([Unit("가", TO_ENGLISH, "c", UNIT)])
     connection = sqlite3.connect(tmp_path / ".translate" / "state.db")
     connection.execute("UPDATE segments SET translation = ?", (json.dumps({"old": 1}),))
     connection.commit()
@@ -123,7 +125,7 @@ def test_a_full_disk_stops_the_recording_and_not_the_run(tmp_path):
         pages = state._connection.execute("PRAGMA page_count").fetchone()[0]
         state._connection.execute(f"PRAGMA max_page_count = {pages}")
         for i in range(200):
-            state.put(f"{i}" * 100, TO_ENGLISH, "c", UNIT)
+            state.put([Unit(f"{i}" * 100, TO_ENGLISH, "c", UNIT)])
         assert state.trouble is not None
         assert "full" in state.trouble
 

@@ -23,7 +23,9 @@ COMMANDS = {
     "summarize": "summarize",
     "check": "check",
     "terms": "terms",
+    "memory": "memory",
     "model": "model",
+    "review": "review",
     "score": "score",
     "train": "train",
 }

@@ -12,21 +12,20 @@ Left out: files of documents that are no longer in the folder stay in OUT.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from time import perf_counter
-from typing import Protocol, TextIO
 
-from translate import __version__
 from translate.errors import ConfigError, InputError, OutputError
+from translate.fingerprint import document_code
 from translate.memory import open_shared_memory
-from translate.pipeline import TranslationMemory
 from translate.readers import EXTENSIONS, read_path
-from translate.records import Direction, Document, DocumentResult, Failure, Translation
+from translate.records import Document, DocumentResult, Failure, Segment
 from translate.report import (
     DocumentRow,
     RunReport,
@@ -36,24 +35,16 @@ from translate.report import (
     row_to_json,
 )
 from translate.runners.discover import Entry, walk
+from translate.runners.hooks import Decisions, Hooks, Layered, Translate
 from translate.runners.outputs import file_digest, outputs_intact, write_outputs
+from translate.runners.reporting import write_report
+from translate.runners.reviews import FOLDER_NAME
+from translate.runners.rows import RowStore
 from translate.runners.state import DoneDocument, RunState, open_state
 from translate.settings import RunOptions, Settings
-from translate.writers.atomic import write_atomic
-from translate.writers.report import render_index, render_report_json
 
 IGNORED_KEPT = 1000  # names of ignored files kept for the report
 PACKAGES = ("ctranslate2", "kiwipiepy", "sentencepiece", "torch", "transformers")
-
-OnFailure = Callable[[Document, Failure], None]
-
-
-class Translate(Protocol):
-    """Takes documents to results, in order, reading them lazily."""
-
-    def __call__(
-        self, documents: Iterable[Document], memory: TranslationMemory, on_failure: OnFailure
-    ) -> Iterator[DocumentResult]: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,8 +66,14 @@ class Observer:
     def finished(self, row: DocumentRow, size: int) -> None:
         """One document has its row; `size` is its bytes."""
 
+    def progressed(self, segment: Segment) -> None:
+        """One segment has its outcome; its document may be under way for long."""
+
     def warned(self, message: str) -> None:
         """Something the user should know that stops nothing."""
+
+    def ended(self, report: RunReport) -> None:
+        """The run is over and its report written."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +91,9 @@ class FolderJob:
     @property
     def settings_digest(self) -> str:
         """Everything besides a document's bytes that decides its files."""
-        return self.settings.digest(self.engine_signature, self.glossary_digest, __version__)
+        return self.settings.digest(
+            self.engine_signature, self.glossary_digest, document_code(), *map(repr, _packages())
+        )
 
 
 def run_job(job: FolderJob, translate: Translate, observer: Observer) -> RunReport:
@@ -108,10 +107,20 @@ def run_job(job: FolderJob, translate: Translate, observer: Observer) -> RunRepo
     check_folders(job.source, job.out)
     with ExitStack() as stack:
         state = stack.enter_context(open_state(job.out, fresh=job.options.fresh))
-        memory = _memory(job, state, stack)
-        run = _Run(job=job, state=state, observer=observer)
+        shared = open_shared_memory(
+            job.options, job.settings, job.engine_signature, job.glossary_digest, stack
+        )
+        rows = RowStore(job.out / FOLDER_NAME)
+        stack.callback(rows.close)
+        run = _Run(job=job, state=state, rows=rows, observer=observer)
         run.plan()
-        stream = translate(run.documents(), memory, run.failed)
+        hooks = Hooks(
+            memory=state if shared is None else Layered(state, shared),
+            decisions=Decisions(state.reviews, shared),
+            on_failure=run.failed,
+            on_segment=observer.progressed,
+        )
+        stream = translate(run.documents(), hooks)
         stack.callback(_close, stream)
         for result in stream:
             run.write(result)
@@ -136,44 +145,14 @@ def _close(stream: Iterator[DocumentResult]) -> None:
         close()
 
 
-def _memory(job: FolderJob, state: RunState, stack: ExitStack) -> TranslationMemory:
-    shared = open_shared_memory(
-        job.options, job.settings, job.engine_signature, job.glossary_digest, stack
-    )
-    return state if shared is None else Layered(state, shared)
-
-
-class Layered:
-    """Two memories as one: the near one is asked first, both are told."""
-
-    def __init__(self, near: TranslationMemory, far: TranslationMemory) -> None:
-        self._near, self._far = near, far
-
-    def get(self, source: str, direction: Direction, context_digest: str) -> Translation | None:
-        """The near memory's translation, else the far one's, kept near from now on."""
-        found = self._near.get(source, direction, context_digest)
-        if found is None:
-            found = self._far.get(source, direction, context_digest)
-            if found is not None:
-                self._near.put(source, direction, context_digest, found)
-        return found
-
-    def put(
-        self, source: str, direction: Direction, context_digest: str, translation: Translation
-    ) -> None:
-        """Keep it in both."""
-        self._near.put(source, direction, context_digest, translation)
-        self._far.put(source, direction, context_digest, translation)
-
-
 @dataclass(slots=True, kw_only=True)
 class _Run:
     """One run over the folder: hands out documents, takes results, keeps the rows."""
 
     job: FolderJob
     state: RunState
+    rows: RowStore
     observer: Observer
-    rows: dict[int, DocumentRow] = field(default_factory=dict)  # by place in the walk
     places: dict[str, tuple[int, int]] = field(default_factory=dict)  # in work: place, bytes
     ignored: list[str] = field(default_factory=list)
     began: float = field(default_factory=perf_counter)
@@ -220,6 +199,7 @@ class _Run:
                 doc_id=row.doc_id,
                 sha256=row.sha256,
                 settings=self.job.settings_digest,
+                reviews=self.state.reviews.digest(row.doc_id),
                 outputs=outputs,
                 row=json.dumps(row_to_json(row), ensure_ascii=False),
             )
@@ -234,8 +214,10 @@ class _Run:
         """The whole run, written to OUT as well."""
         if self.state.trouble is not None:
             self.observer.warned(self.state.trouble)
+        wall_seconds = perf_counter() - self.began
         report = RunReport(
-            rows=tuple(self.rows[place] for place in sorted(self.rows)),
+            rows=self.rows,
+            sums=self.rows.sums.totals(wall_seconds),
             engine=self.job.engine_signature,
             glossary=self.job.glossary,
             glossary_digest=self.job.glossary_digest,
@@ -244,10 +226,10 @@ class _Run:
             ignored=tuple(self.ignored),
             packages=_packages(),
             started=self.started,
-            wall_seconds=perf_counter() - self.began,
+            wall_seconds=wall_seconds,
         )
-        write_atomic(self.job.out / "report.json", lambda s: _put(s, render_report_json(report)))
-        write_atomic(self.job.out / "index.html", lambda s: _put(s, render_index(report)))
+        write_report(report, self.rows, self.job.out)
+        self.observer.ended(report)
         return report
 
     def _walk(self) -> Iterator[Entry]:
@@ -272,19 +254,17 @@ class _Run:
         return (
             done.sha256 == sha256
             and done.settings == self.job.settings_digest
+            and done.reviews == self.state.reviews.digest(done.doc_id)
             and outputs_intact(done.outputs, self.job.out)
         )
 
     def _row(self, row: DocumentRow) -> None:
         place, size = self.places.pop(row.doc_id)
-        self.rows[place] = row
+        self.rows.add(place, row)
         self.observer.finished(row, size)
 
 
-def _put(stream: TextIO, text: str) -> None:
-    stream.write(text)
-
-
+@cache
 def _packages() -> tuple[tuple[str, str], ...]:
     """The installed versions of the libraries that can move a result."""
     found = []

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from translate.engines import Engine
-from translate.pipeline import TranslationMemory, translate_documents
+from translate.pipeline import translate_documents
 from translate.records import Document, DocumentResult
 from translate.report import RunReport
-from translate.runners.folder import FolderJob, Observer, OnFailure, run_job
+from translate.runners.folder import FolderJob, Observer, run_job
+from translate.runners.hooks import Hooks
 from translate.settings import RunOptions, Settings
 from translate.termbase import TermBase
 
@@ -41,17 +42,17 @@ def run_folder(
         glossary=glossary,
     )
 
-    def translate(
-        documents: Iterable[Document], memory: TranslationMemory, on_failure: OnFailure
-    ) -> Iterator[DocumentResult]:
+    def translate(documents: Iterable[Document], hooks: Hooks) -> Iterator[DocumentResult]:
         return translate_documents(
             documents,
             engine=engine,
             termbase=termbase,
             settings=settings,
             options=options,
-            memory=memory,
-            on_failure=on_failure,
+            memory=hooks.memory,
+            reviews=hooks.decisions,
+            on_failure=hooks.on_failure,
+            on_segment=hooks.on_segment,
         )
 
     return run_job(job, translate, observer or Observer())

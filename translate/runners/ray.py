@@ -14,7 +14,7 @@ from __future__ import annotations
 import logging
 import os
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
@@ -22,18 +22,20 @@ from typing import Any
 
 from translate.engines import Engine
 from translate.errors import ConfigError, EngineError, TranslateError
-from translate.pipeline import TranslationMemory, translate_documents
+from translate.pipeline import translate_documents
 from translate.records import Direction, Document, DocumentResult, Failure, Translation
 from translate.report import RunReport
-from translate.runners.folder import FolderJob, Observer, OnFailure, run_job
+from translate.runners.folder import FolderJob, Observer, run_job
+from translate.runners.hooks import DocumentReviews, Hooks
+from translate.runners.reviews import Review
 from translate.settings import RunOptions, Settings
 from translate.termbase import TermBase
+from translate.units import Unit
 
 CORES_EACH = 4  # of an actor, when --jobs does not say
 QUEUE_EACH = 2  # documents an actor has in hand: one at work, one waiting
 RESTARTS = 3  # of a lost actor, and of its documents
 
-Unit = tuple[str, Direction, str, Translation]
 Answer = tuple[DocumentResult | Failure, tuple[Unit, ...]]
 
 
@@ -47,11 +49,9 @@ class Recorder:
         """Nothing is known here."""
         return None
 
-    def put(
-        self, source: str, direction: Direction, context_digest: str, translation: Translation
-    ) -> None:
-        """Keep it for the driver."""
-        self.units.append((source, direction, context_digest, translation))
+    def put(self, units: Sequence[Unit]) -> None:
+        """Keep them for the driver."""
+        self.units.extend(units)
 
 
 class Worker:
@@ -65,8 +65,8 @@ class Worker:
         """The signature of this worker's engine."""
         return self._opened().signature()
 
-    def translate(self, document: Document) -> Answer:
-        """One document, and what the memory is to keep of it."""
+    def translate(self, document: Document, reviews: tuple[Review, ...]) -> Answer:
+        """One document, and what the memory is to keep of it; `reviews` are a person's."""
         failures: list[Failure] = []
         recorder = Recorder()
         results = list(
@@ -77,6 +77,7 @@ class Worker:
                 settings=self._settings,
                 options=self._options,
                 memory=recorder,
+                reviews=DocumentReviews(reviews),
                 on_failure=lambda _, failure: failures.append(failure),
             )
         )
@@ -130,15 +131,15 @@ def run_folder_ray(
             glossary=glossary,
         )
 
-        def translate(
-            documents: Iterable[Document], memory: TranslationMemory, on_failure: OnFailure
-        ) -> Iterator[DocumentResult]:
-            for document, (result, units) in _answers(ray, actors, documents):
-                for unit in units:
-                    memory.put(*unit)
+        def translate(documents: Iterable[Document], hooks: Hooks) -> Iterator[DocumentResult]:
+            pairs = ((one, hooks.decisions.of(one.doc_id)) for one in documents)
+            for document, (result, units) in _answers(ray, actors, pairs):
+                hooks.memory.put(units)
                 if isinstance(result, Failure):
-                    on_failure(document, result)
+                    hooks.on_failure(document, result)
                 else:
+                    for segment in result.segments:
+                        hooks.on_segment(segment)
                     yield result
 
         return run_job(job, translate, observer or Observer())
@@ -147,16 +148,18 @@ def run_folder_ray(
 
 
 def _answers(
-    ray: ModuleType, actors: list[Any], documents: Iterable[Document]
+    ray: ModuleType,
+    actors: list[Any],
+    documents: Iterable[tuple[Document, tuple[Review, ...]]],
 ) -> Iterator[tuple[Document, Answer]]:
     """Each document with its answer, in order; at most QUEUE_EACH an actor are under way."""
     under_way: deque[tuple[Document, Any]] = deque()
-    for place, document in enumerate(documents):
+    for place, (document, reviews) in enumerate(documents):
         if len(under_way) >= QUEUE_EACH * len(actors):
             done, reference = under_way.popleft()
             yield done, _get(ray, reference)
         actor = actors[place % len(actors)]
-        under_way.append((document, actor.translate.remote(document)))
+        under_way.append((document, actor.translate.remote(document, reviews)))
     while under_way:
         done, reference = under_way.popleft()
         yield done, _get(ray, reference)

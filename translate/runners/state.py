@@ -1,12 +1,15 @@
 """What an output folder remembers between runs: segments translated and documents finished.
 
-SQLite in WAL mode under `OUT/.translate/state.db`. A segment is committed as soon as it is
-translated, so a run that is killed at any moment goes on from there; a document is committed after
-its files are in place, with the digests of what went in and what came out, so that a later run
-skips it only while all of them still hold. The state is a cache: losing it costs time, no content;
-one of another schema is started anew. It is a `TranslationMemory` for the pipeline.
+SQLite in WAL mode under `OUT/.translate/state.db`. The segments of a decode are committed together
+as soon as it is done, so a run that is killed at any moment goes on from there; a document is
+committed after its files are in place, with the digests of what went in and what came out, so that
+a later run skips it only while all of them still hold. The state is a cache: losing it costs time,
+no content; one of another schema is started anew. It is a `TranslationMemory` for the pipeline,
+bound to the code that translates (see `translate.fingerprint`).
 
-`synchronous=NORMAL`: after a power cut the last commits may be missing, never half-written.
+`synchronous=FULL`: each commit is on the disk when it returns, so that a power cut, too, undoes
+none of them. A document costs one sync beside the two that each of its files takes, and a decode of
+some seconds costs one; `NORMAL` would sync only at checkpoints and could lose hours of decoding.
 Left out: nothing is removed but by `--fresh`, so segments of old settings stay.
 """
 
@@ -16,25 +19,29 @@ import hashlib
 import json
 import sqlite3
 import threading
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 
 from translate.codec import dumps_translation, loads_translation
 from translate.errors import ConfigError, FormatError
+from translate.fingerprint import segment_code
 from translate.records import Direction, Translation
 from translate.runners.lock import FolderLock
+from translate.runners.outputs import file_digest
+from translate.runners.reviews import FOLDER_NAME, Reviews, open_reviews
+from translate.units import Unit
 
-FOLDER_NAME = ".translate"
 STATE_NAME = "state.db"
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 _NOT_RESUMED = "what this run does from here on, a later run will do again"
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS segments (
     key TEXT PRIMARY KEY, translation TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS documents (
-    doc_id TEXT PRIMARY KEY, sha256 TEXT NOT NULL, settings TEXT NOT NULL,
+    doc_id TEXT PRIMARY KEY, sha256 TEXT NOT NULL, settings TEXT NOT NULL, reviews TEXT NOT NULL,
     outputs TEXT NOT NULL, row TEXT NOT NULL
 ) WITHOUT ROWID;
 """
@@ -43,13 +50,14 @@ CREATE TABLE IF NOT EXISTS documents (
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DoneDocument:
     """A finished document: what it was made from, the files made (name below OUT, SHA-256), and
-    its row of the report as JSON."""
+    its row of the report as JSON. `reviews` is the digest of what people decided about it."""
 
     doc_id: str
     sha256: str
     settings: str
     outputs: tuple[tuple[str, str], ...]
     row: str
+    reviews: str = ""
 
 
 class RunState:
@@ -59,15 +67,17 @@ class RunState:
     says so in `trouble`, and the run itself goes on.
     """
 
-    def __init__(self, lock: FolderLock, connection: sqlite3.Connection) -> None:
+    def __init__(self, lock: FolderLock, connection: sqlite3.Connection, reviews: Reviews) -> None:
         self._lock = lock
         self._connection = connection
         self._guard = threading.Lock()
+        self._code = segment_code()
+        self.reviews = reviews
         self.trouble: str | None = None
 
     def get(self, source: str, direction: Direction, context_digest: str) -> Translation | None:
         """The committed translation of this text in this context, or None."""
-        key = segment_key(source, direction, context_digest)
+        key = self._key(source, direction, context_digest)
         row = self._read("SELECT translation FROM segments WHERE key = ?", key)
         if row is None:
             return None
@@ -76,42 +86,59 @@ class RunState:
         except FormatError:  # written by another version: translate it again
             return None
 
-    def put(
-        self, source: str, direction: Direction, context_digest: str, translation: Translation
-    ) -> None:
-        """Commit one translation."""
-        key = segment_key(source, direction, context_digest)
-        self._write(
-            "INSERT OR REPLACE INTO segments VALUES (?, ?)", (key, dumps_translation(translation))
-        )
+    def put(self, units: Sequence[Unit]) -> None:
+        """Commit translations, all or none."""
+        rows = [(self._key(*unit[:3]), dumps_translation(unit.translation)) for unit in units]
+        self._write("INSERT OR REPLACE INTO segments VALUES (?, ?)", rows)
 
     def done(self, doc_id: str) -> DoneDocument | None:
         """What is known of a finished document, or None."""
         row = self._read(
-            "SELECT sha256, settings, outputs, row FROM documents WHERE doc_id = ?", doc_id
+            "SELECT sha256, settings, reviews, outputs, row FROM documents WHERE doc_id = ?", doc_id
         )
         if row is None:
             return None
-        outputs = tuple((name, digest) for name, digest in json.loads(row[2]))
+        outputs = tuple((name, digest) for name, digest in json.loads(row[3]))
         return DoneDocument(
-            doc_id=doc_id, sha256=row[0], settings=row[1], outputs=outputs, row=row[3]
+            doc_id=doc_id,
+            sha256=row[0],
+            settings=row[1],
+            reviews=row[2],
+            outputs=outputs,
+            row=row[4],
         )
 
     def finish(self, document: DoneDocument) -> None:
         """Commit a document whose files are in place."""
+        outputs = json.dumps(document.outputs, ensure_ascii=False)
+        row = (
+            document.doc_id,
+            document.sha256,
+            document.settings,
+            document.reviews,
+            outputs,
+            document.row,
+        )
+        self._write("INSERT OR REPLACE INTO documents VALUES (?, ?, ?, ?, ?, ?)", [row])
+
+    def rewritten(self, doc_id: str, out: Path) -> None:
+        """A document's files were written anew from its reviews: they are what is expected now.
+
+        Raises:
+            InputError: one of them cannot be read.
+        """
+        done = self.done(doc_id)
+        if done is None:
+            return
+        outputs = [(name, file_digest(out / name)) for name, _ in done.outputs]
         self._write(
-            "INSERT OR REPLACE INTO documents VALUES (?, ?, ?, ?, ?)",
-            (
-                document.doc_id,
-                document.sha256,
-                document.settings,
-                json.dumps(document.outputs, ensure_ascii=False),
-                document.row,
-            ),
+            "UPDATE documents SET outputs = ?, reviews = ? WHERE doc_id = ?",
+            [(json.dumps(outputs, ensure_ascii=False), self.reviews.digest(doc_id), doc_id)],
         )
 
     def close(self) -> None:
-        """Close the database, then let go of the folder."""
+        """Close the databases, then let go of the folder."""
+        self.reviews.close()
         self._connection.close()
         self._lock.close()
 
@@ -126,6 +153,9 @@ class RunState:
     ) -> None:
         self.close()
 
+    def _key(self, source: str, direction: Direction, context_digest: str) -> str:
+        return segment_key(source, direction, f"{context_digest}\0{self._code}")
+
     def _read(self, query: str, key: str) -> tuple[str, ...] | None:
         """The one row of a query; an unreadable state knows nothing, as a new one."""
         with self._guard:
@@ -136,10 +166,17 @@ class RunState:
                 return None
         return row
 
-    def _write(self, statement: str, values: tuple[str, ...]) -> None:
+    def _write(self, statement: str, rows: Sequence[tuple[str, ...]]) -> None:
+        """One transaction, or the reason in `trouble`."""
         with self._guard:
             try:
-                self._connection.execute(statement, values)
+                self._connection.execute("BEGIN IMMEDIATE")
+                try:
+                    self._connection.executemany(statement, rows)
+                    self._connection.execute("COMMIT")
+                finally:
+                    if self._connection.in_transaction:
+                        self._connection.execute("ROLLBACK")
             except sqlite3.Error as exc:
                 self.trouble = self.trouble or f"{STATE_NAME}: {exc}; {_NOT_RESUMED}"
 
@@ -168,13 +205,21 @@ def open_state(out: Path, *, fresh: bool = False) -> RunState:
     try:
         if fresh:
             _remove(folder)
-        return RunState(lock, _connect(folder))
+        reviews = open_reviews(out)
+        try:
+            return RunState(lock, _connect(folder), reviews)
+        except BaseException:
+            reviews.close()
+            raise
     except (OSError, sqlite3.Error) as exc:
         lock.close()
         raise ConfigError(
             f"{folder / STATE_NAME}: {exc}; expected the state of an earlier run; "
             "start it anew with --fresh"
         ) from exc
+    except ConfigError:
+        lock.close()
+        raise
 
 
 def _connect(folder: Path) -> sqlite3.Connection:
@@ -195,7 +240,7 @@ def _open(folder: Path) -> sqlite3.Connection:
     )
     try:
         connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute("PRAGMA synchronous = FULL")
     except sqlite3.Error:
         connection.close()
         raise
