@@ -42,6 +42,11 @@ _LATIN_WORD = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[.&'’\-][A-Za-z0-9]+)*")
 _WORD = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?")
 _END = re.compile(r"[.!?…][\"'”’)\]]*$|(?<=[다요음함됨])$")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:]\s+|[“\"‘(]\s?)$")
+# Liner and Liner, AI chips, AI chips, 10 trillion 10 trillion; figures alone do repeat.
+_DOUBLED = re.compile(
+    r"(?<![\w'’-])((?:\d[\d.,]*\s)?[^\W\d_]\w*(?:\s\w+)?),?(?:\s(?:and|or|및|와|과))?\s\1(?![\w'’-])",
+    re.IGNORECASE,
+)
 _QUOTED = re.compile(r"[“\"‘「『]([^“”\"‘’「」『』]{2,})[”\"’」』]")
 # What an organisation or a place is called by in Korean when no morpheme says proper noun.
 _INSTITUTION = re.compile(
@@ -132,7 +137,7 @@ def faults(text: str, lang: Lang, evidence: Evidence, termbase: TermBase) -> tup
         ),
         "names": any(not ok for ok in _names_stand(text, lang, evidence)),
         "quotes": lang == evidence.lang and not _quotes_stand(text, evidence),
-        "repetition": _says_twice(text, lang),
+        "repetition": _says_twice(text),
     }
     return tuple(fault for fault, is_so in found.items() if is_so)
 
@@ -237,11 +242,11 @@ def _quotes_stand(text: str, evidence: Evidence) -> bool:
     return all(squeeze(found.group(1)) in evidence.letters for found in _QUOTED.finditer(text))
 
 
-def _says_twice(text: str, lang: Lang) -> bool:
-    """A phrase of three words or more that stands twice in one sentence."""
+def _says_twice(text: str) -> bool:
+    """A phrase of three words that stands twice, or a shorter one twice in a row."""
     words = [word.casefold() for word in re.findall(r"\w+", text)]
     triples = list(zip(words, words[1:], words[2:], strict=False))
-    return len(triples) != len(set(triples))
+    return len(triples) != len(set(triples)) or bool(_DOUBLED.search(text))
 
 
 def _content(text: str, lang: Lang) -> frozenset[str]:

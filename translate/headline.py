@@ -1,35 +1,68 @@
-"""A headline for a translated document: its title where that can be trusted, else one sentence.
+"""A headline for a document: its title where that can be trusted, else an engine's, else one
+sentence.
 
-Extractive: nothing is written anew, and the headline cites the segment it stands on. In the
-document's own language the title stands as it is; in the other one its translation, unless it has
-an issue above minor; else the sentence that carries the document most (translate.summarizer).
+In the document's own language the title stands as it is; in the other one its translation, unless
+it has an issue above minor, a number of its own or half a quotation; else a line of an engine that
+summarises, through the gate of summaries; else the sentence that carries the document most
+(translate/summarizer.py). The headline cites what it stands on.
 """
 
 from __future__ import annotations
 
-from translate.records import DocumentResult, Failure, Lang, Segment, SummarySentence, Translation
-from translate.summarizer import summarize_result
+from translate.abstracts import abstract_headline
+from translate.engines.summaries import can_summarize
+from translate.records import DocumentResult, Failure, Lang, Segment, SummarySentence
+from translate.summarizer import (
+    Material,
+    Outcome,
+    ground_of,
+    is_faithful,
+    material_of,
+    selected_in,
+    target_of,
+)
 
 
 def headline_of(result: DocumentResult, lang: Lang) -> SummarySentence | None:
+    """The headline of a translated document in `lang`, or None when nothing can be trusted."""
+    return headline(material_of(result), lang)
+
+
+def headline(material: Material, lang: Lang) -> SummarySentence | None:
     """The headline in `lang`, or None when nothing in the document can be trusted.
 
     A document may show its title more than once; the first that can be trusted is taken.
     """
-    for segment, outcome in zip(result.segments, result.outcomes, strict=True):
-        text = _title(segment, outcome, lang)
-        if text is not None:
+    titles = [one for one in material.segments if one.kind == "title" and one.lang is not None]
+    outcomes = material.fetch([one.segment_id for one in titles if one.lang != lang])
+    for segment in titles:
+        text = _title(material, segment, outcomes.get(segment.segment_id), lang)
+        if text:
             return SummarySentence(text=text, based_on=(segment.segment_id,))
-    for summary in summarize_result(result, (lang,), 1):
-        return summary.sentences[0]
-    return None
+    return _written(material, lang)
 
 
-def _title(segment: Segment, outcome: Translation | Failure, lang: Lang) -> str | None:
-    if segment.kind != "title" or segment.lang is None:
-        return None
+def _title(material: Material, segment: Segment, outcome: Outcome | None, lang: Lang) -> str | None:
+    """The title in `lang` where it can be trusted."""
     if segment.lang == lang:
-        return segment.source.strip() or None
-    if isinstance(outcome, Failure) or any(i.severity != "minor" for i in outcome.issues):
+        return segment.source.strip()
+    if outcome is None or isinstance(outcome, Failure):
         return None
-    return outcome.target or None
+    text = target_of(segment, outcome)
+    grave = any(issue.severity != "minor" for issue in outcome.issues) and not outcome.reviewed
+    if grave or not text:
+        return None
+    return text if is_faithful(segment, outcome, text, lang, material.termbase) else None
+
+
+def _written(material: Material, lang: Lang) -> SummarySentence | None:
+    """A line that is no title: an engine's, else the one sentence that is selected."""
+    if not material.items:
+        return None
+    selected, renderings = selected_in(material, lang, 1)
+    if can_summarize(material.engine):
+        ground = ground_of(material, material.engine, renderings)
+        line = abstract_headline(ground, lang, material.engine, material.decode)
+        if line is not None:
+            return line
+    return selected[0] if selected else None

@@ -14,6 +14,7 @@ document is translated or not. Memory holds the passages' features a part at a t
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -23,6 +24,7 @@ from translate.engines.base import Engine
 from translate.engines.summaries import SummarisingEngine, can_summarize, summary_source
 from translate.grounding import faults, read_evidence
 from translate.passages import (
+    is_torn,
     passages,
     sentence_of,
     target_without_dateline,
@@ -80,6 +82,7 @@ class Material:
     termbase: TermBase = EMPTY
     engine: Engine | None = None
     decode: DecodeOptions = field(default_factory=DecodeOptions)
+    on_progress: Callable[[int, int], None] | None = None  # passages read, of how many
 
     @property
     def lang(self) -> Lang:
@@ -98,12 +101,14 @@ class Material:
     @cached_property
     def items(self) -> tuple[Sentence, ...]:
         """The passages that can be taken: all of them, or the best of a long document."""
+        return condense(self._read(), text_words(self.document.title, self.lang))
+
+    def _read(self) -> Iterator[Sentence]:
         found = passages(self.segments, self.lang)
-        rows = (
-            sentence_of(segment, self.lang, place, self.termbase)
-            for place, segment in enumerate(found)
-        )
-        return condense(rows, text_words(self.document.title, self.lang))
+        for place, segment in enumerate(found):
+            yield sentence_of(segment, self.lang, place, self.termbase)
+            if self.on_progress is not None:
+                self.on_progress(place + 1, len(found))
 
     @cached_property
     def scores(self) -> tuple[float, ...]:
@@ -165,7 +170,7 @@ def summarize_in(material: Material, lang: Lang, count: int) -> Summary | None:
     """The summary in `lang`, or None when nothing in it can be trusted."""
     if count < 1 or not material.items:
         return None
-    selected, renderings = _selected(material, lang, count)
+    selected, renderings = selected_in(material, lang, count)
     method: Method = "extractive"
     found = selected
     if can_summarize(material.engine):
@@ -202,7 +207,7 @@ def ground_of(
     )
 
 
-def _selected(
+def selected_in(
     material: Material, lang: Lang, count: int
 ) -> tuple[tuple[SummarySentence, ...], dict[str, str]]:
     """The selected sentences in `lang`, and the translations that passed on the way."""
@@ -273,8 +278,26 @@ def is_faithful(
     if grave and not outcome.reviewed:
         return False
     source_lang: Lang = "en" if lang == "ko" else "ko"
+    if is_torn(text) and not is_torn(segment.source):
+        return False
+    if _names_multiply(segment, text, source_lang, lang, termbase):
+        return False
     evidence = read_evidence([segment.source], source_lang, termbase)
     wrong = set(faults(text, lang, evidence, termbase))
     # What a translation calls a person or a place is the checks' business, and its length that of
     # its source; whether it is whole shows in its issues.
     return not wrong & {"numbers", "identifiers", "terms", "language", "repetition"}
+
+
+def _names_multiply(
+    segment: Segment, text: str, source_lang: Lang, lang: Lang, termbase: TermBase
+) -> bool:
+    """True when a translation says a name of the glossary more often than its source does."""
+    named = Counter(
+        match.entry
+        for match in termbase.match(segment.source, source_lang, segment.morphemes)
+        if match.entry.case_sensitive
+    )
+    return any(
+        len(termbase.find_renderings(entry, text, lang)) > times for entry, times in named.items()
+    )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -14,10 +13,11 @@ from translate.cli import options
 from translate.cli.exits import ExitCode, say
 
 if TYPE_CHECKING:
-    from translate.records import DocumentResult, Lang, Summary, SummarySentence
+    from translate.cli.digest import Part
+    from translate.records import Lang, SummarySentence
 
 
-@click.command("summarize", short_help="Summarise one document with its own sentences.")
+@click.command("summarize", short_help="Summarise one document; every sentence cites its source.")
 @click.argument("path", metavar="PATH|-")
 @click.option(
     "--to",
@@ -50,11 +50,14 @@ def command(
     as_json: bool,
     quiet: bool,
 ) -> None:
-    """Summarise one document with its own sentences; PATH may be - for stdin.
+    """Summarise one document; PATH may be - for stdin.
 
-    Every sentence cites its segment in brackets. A translated sentence stands only when its
-    numbers and names were checked; when none does, that language is left out and the exit code
-    is 1. The headline is the title, or the sentence that carries the text.
+    The summary is made of the document's own sentences, or written by an engine that summarises;
+    every sentence cites its segments in brackets, and none holds a number, a name or a term that
+    they lack. A translated sentence stands only when it passed its checks; when none does, that
+    language is left out and the exit code is 1. The headline is the title, or a line that carries
+    the text. Only what the summary needs is translated, so a book takes little longer than an
+    article.
 
     \b
     Examples:
@@ -62,21 +65,21 @@ def command(
       translate summarize article.txt --to both --sentences 5 --headline
       translate summarize article.txt --to ko --json
     """
-    from translate.cli.session import read_input, translate_document
+    from translate.cli.digest import digest
+    from translate.cli.session import read_input
     from translate.settings import RunOptions, Settings
 
     document = read_input(path)
     other: Lang = "en" if document.source_lang == "ko" else "ko"
     langs: tuple[Lang, ...] = ("ko", "en") if to == "both" else (to or other,)
-    # The document's own language needs no translation: the identity engine only reads it.
-    spec = engine if other in langs else "identity"
-    result = translate_document(
+    parts = digest(
         document,
-        Settings(to=other, engine=spec),
-        RunOptions(jobs=jobs, memory_url=memory if other in langs else None),
+        langs,
+        Settings(to=other, engine=engine, summary_sentences=sentences),
+        RunOptions(jobs=jobs, memory_url=memory, quiet=quiet),
         glossary,
+        headline=headline,
     )
-    parts = [_part(result, lang, sentences, headline=headline) for lang in langs]
     found = [part for part in parts if part.summary is not None]
     if as_json:
         records = [_record(part) for part in found]
@@ -90,26 +93,7 @@ def command(
     ctx.exit(ExitCode.DONE if len(found) == len(parts) else ExitCode.FAILED)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Part:
-    """What is said in one language."""
-
-    lang: Lang
-    summary: Summary | None
-    headline: SummarySentence | None
-
-
-def _part(result: DocumentResult, lang: Lang, sentences: int, *, headline: bool) -> _Part:
-    from translate.headline import headline_of
-    from translate.summarizer import summarize_result
-
-    summary = next(iter(summarize_result(result, (lang,), sentences)), None)
-    return _Part(
-        lang=lang, summary=summary, headline=headline_of(result, lang) if headline else None
-    )
-
-
-def _record(part: _Part) -> dict[str, Any]:
+def _record(part: Part) -> dict[str, Any]:
     from translate.writers.summary import summary_record
 
     if part.summary is None:
@@ -123,7 +107,7 @@ def _record(part: _Part) -> dict[str, Any]:
     return record
 
 
-def _lines(part: _Part) -> Iterator[str]:
+def _lines(part: Part) -> Iterator[str]:
     if part.headline is not None:
         yield _cited(part.headline)
         yield ""
