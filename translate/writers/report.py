@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
@@ -17,6 +18,7 @@ from translate.report import (
     DocumentRow,
     RunReport,
     issues_to_json,
+    row_from_json,
     row_to_json,
     seconds_to_json,
     totals,
@@ -101,6 +103,7 @@ def render_report_json(report: RunReport) -> str:
             "resumed_documents": total.resumed_documents,
             "segments": total.segments,
             "states": dict(total.states),
+            "reviewed": total.reviewed,
             "issues": issues_to_json(total.issues),
             "words": {"source": total.words_source, "target": total.words_target},
             "seconds": seconds_to_json(total.seconds),
@@ -110,6 +113,28 @@ def render_report_json(report: RunReport) -> str:
         "ignored": list(report.ignored),
     }
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+def report_from_json(data: Mapping[str, Any]) -> RunReport:
+    """The report that `render_report_json` wrote; sums are made anew.
+
+    Raises:
+        KeyError: a key is missing.
+    """
+    glossary = data["glossary"]
+    return RunReport(
+        rows=tuple(row_from_json(row) for row in data["documents"]),
+        version=data["version"],
+        engine=data["engine"],
+        glossary=glossary["path"],
+        glossary_digest=glossary["digest"],
+        settings_digest=data["settings_digest"],
+        formats=tuple(data["formats"]),
+        ignored=tuple(data["ignored"]),
+        packages=tuple(data["packages"].items()),
+        started=data["started"],
+        wall_seconds=data["wall_seconds"],
+    )
 
 
 def _by_severity(issues: tuple[tuple[str, str, int], ...]) -> tuple[tuple[str, int], ...]:

@@ -2,8 +2,9 @@
 
 Terms and numbers are highlighted in the same colour on both sides with the parsed value on hover
 and focus; issues stand under the target in words; the summary stands on top and links to the
-segments it rests on. Without its script the page is complete, only filters and search are gone.
-Left out: editing and saving.
+segments it rests on, and back. Targets can be edited and accepted on the page, which makes the
+edited jsonl, tmx or xlf itself; served by `translate review` it sends them there instead. Without
+its script the page is complete to read.
 """
 
 from __future__ import annotations
@@ -17,12 +18,24 @@ from translate.records import SEVERITIES, DocumentResult, Lang, Translation
 from translate.report import StateCounts, document_row, target_of
 from translate.writers.html.assets import render
 from translate.writers.html.marks import visible
-from translate.writers.html.page import flags_of, groups
+from translate.writers.html.page import flags_of, groups, sentence_anchor
+from translate.writers.html.rows import embedded_records
 
 LANG_NAMES: dict[Lang, str] = {"ko": "한국어", "en": "English"}
-FILTERS = ("flagged", "issues", "repaired", "numbers", "terms", "untranslated")
-_STYLES = ("common.css", "document.css")
-_SCRIPTS = ("theme.js", "document.js")
+FILTERS = ("flagged", "issues", "repaired", "numbers", "terms", "untranslated", "reviewed")
+_STYLES = ("common.css", "document.css", "review.css")
+_SCRIPTS = (
+    "theme.js",
+    "page.js",
+    "filter.js",
+    "tips.js",
+    "draw.js",
+    "edit.js",
+    "glossary.js",
+    "export.js",
+    "save.js",
+    "keys.js",
+)
 
 
 class HtmlWriter:
@@ -32,24 +45,34 @@ class HtmlWriter:
 
     def write(self, result: DocumentResult, stream: TextIO) -> None:
         """Write the page, piece by piece."""
-        direction = result.direction
-        context = {
-            "version": __version__,
-            "document": result.document,
-            "direction": direction,
-            "source_name": LANG_NAMES[direction.source_lang],
-            "target_name": LANG_NAMES[direction.target_lang],
-            "title": visible(result.document.title or result.document.doc_id),
-            "target_title": _target_title(result),
-            "overview": overview(result),
-            "summaries": result.summaries,
-            "lang_names": LANG_NAMES,
-            "segment_ids": {segment.segment_id for segment in result.segments},
-            "groups": groups(result),
-            "visible": visible,
-        }
-        for piece in render("document.html.j2", _STYLES, _SCRIPTS, context):
-            stream.write(piece)
+        write_page(result, stream)
+
+
+def write_page(result: DocumentResult, stream: TextIO, *, served: bool = False) -> None:
+    """Write the page; `served` by a review, it may ask its own server."""
+    direction = result.direction
+    context = {
+        "version": __version__,
+        "document": result.document,
+        "direction": direction,
+        "source_name": LANG_NAMES[direction.source_lang],
+        "target_name": LANG_NAMES[direction.target_lang],
+        "title": visible(result.document.title or result.document.doc_id),
+        "target_title": _target_title(result),
+        "overview": overview(result),
+        "summaries": result.summaries,
+        "lang_names": LANG_NAMES,
+        "segment_ids": {segment.segment_id for segment in result.segments},
+        "groups": groups(result),
+        "sentence_anchor": sentence_anchor,
+        "visible": visible,
+        "served": served,
+        "home": "../" * result.document.doc_id.count("/"),
+        "records": embedded_records(result),
+    }
+    pieces = render("document.html.j2", _STYLES, _SCRIPTS, context, own_server=served)
+    for piece in pieces:
+        stream.write(piece)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +87,7 @@ class Overview:
     numbers: tuple[int, int]  # (kept, all)
     terms: tuple[int, int]
     words: tuple[int, int]  # (source, target), boilerplate not counted
+    reviewed: int
     engines: tuple[str, ...]
 
 
@@ -90,6 +114,7 @@ def overview(result: DocumentResult) -> Overview:
         numbers=(sum(numbers), len(numbers)),
         terms=(sum(terms), len(terms)),
         words=(row.words_source, row.words_target),
+        reviewed=row.reviewed,
         engines=tuple(sorted({outcome.engine for outcome in done if outcome.engine})),
     )
 

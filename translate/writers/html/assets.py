@@ -1,9 +1,10 @@
 """The pages' templates, style sheets and scripts, and the policy that shuts everything else out.
 
-Each page is one file with no request of its own: style and script stand inline, and the Content
-Security Policy (CSP level 3) names them by SHA-256, so that neither a `<script>` in a text nor an
-`on…` attribute could run even if escaping failed. Text goes through jinja2's autoescape; the only
-raw insertions are the package's own style sheets and scripts.
+Each page is one file with no request of its own, but for a page under review, which asks its own
+server: style and script stand inline, and the Content Security Policy (CSP level 3) names them by
+SHA-256, so that neither a `<script>` in a text nor an `on…` attribute could run even if escaping
+failed. Text goes through jinja2's autoescape; the only raw insertions are the package's own style
+sheets and scripts, and the records, JSON without a `<`.
 """
 
 from __future__ import annotations
@@ -23,9 +24,15 @@ _CHUNKS = 64  # template pieces joined before each write
 
 
 def render(
-    template: str, styles: tuple[str, ...], scripts: tuple[str, ...], context: dict[str, Any]
+    template: str,
+    styles: tuple[str, ...],
+    scripts: tuple[str, ...],
+    context: dict[str, Any],
+    *,
+    own_server: bool = False,
 ) -> Iterator[str]:
-    """The page in pieces; `styles` and `scripts` are file names, joined in order."""
+    """The page in pieces; `styles` and `scripts` are file names, joined in order. A page with a
+    server of its own may ask that one, and no other."""
     from markupsafe import Markup
 
     style, script = (
@@ -37,7 +44,7 @@ def render(
         .stream(
             style=Markup(style),  # noqa: S704 - our own file, no text of the document
             script=Markup(script),  # noqa: S704 - our own file, no text of the document
-            csp=policy(style, script),
+            csp=policy(style, script, own_server=own_server),
             **context,
         )
     )
@@ -45,11 +52,12 @@ def render(
     return iter(stream)
 
 
-def policy(style: str, script: str) -> str:
+def policy(style: str, script: str, *, own_server: bool = False) -> str:
     """The Content Security Policy that allows exactly this style sheet and this script."""
+    connect = "connect-src 'self'; " if own_server else ""
     return (
         f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; "
-        "img-src data:; base-uri 'none'; form-action 'none'"
+        f"{connect}img-src data:; base-uri 'none'; form-action 'none'"
     )
 
 

@@ -7,8 +7,8 @@ numbers that belong together share a hue within their row; eight hues, then they
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Literal
 
@@ -22,7 +22,7 @@ from translate.records import (
     TermOutcome,
     Translation,
 )
-from translate.report import issues_of, state_of, target_of
+from translate.report import is_reviewed, issues_of, state_of, target_of
 from translate.writers.html.marks import Mark, Token, tokens, visible
 from translate.writers.markers import has_mark, markers
 
@@ -53,6 +53,8 @@ class Row:
     target: Cell | None
     issues: tuple[Issue, ...]
     flags: str
+    reviewed: bool = False
+    cited: tuple[tuple[str, str], ...] = ()  # summary sentences that rest on it: (anchor, label)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,17 +67,44 @@ class Group:
     rows: Iterator[Row]
 
 
+def sentence_anchor(lang: Lang, place: int) -> str:
+    """The id of a summary's sentence on the page; `place` counts from 1.
+
+    >>> sentence_anchor("ko", 2)
+    'sum-ko-2'
+    """
+    return f"sum-{lang}-{place}"
+
+
+def citations(result: DocumentResult) -> dict[str, tuple[tuple[str, str], ...]]:
+    """For each segment that a summary cites, the sentences that do: (anchor, label)."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for summary in result.summaries:
+        for place, sentence in enumerate(summary.sentences, start=1):
+            link = (sentence_anchor(summary.lang, place), f"{summary.lang} {place}")
+            for segment_id in dict.fromkeys(sentence.based_on):
+                found.setdefault(segment_id, []).append(link)
+    return {segment_id: tuple(links) for segment_id, links in found.items()}
+
+
 def groups(result: DocumentResult) -> Iterator[Group]:
     """The rows in order, cut where boilerplate starts or ends."""
     items = zip(result.segments, result.outcomes, markers(result), strict=True)
+    cited = citations(result)
     for boilerplate, group in groupby(items, key=lambda item: item[0].kind == "boilerplate"):
         run = tuple(group)
         yield Group(
             boilerplate=boilerplate,
             count=len(run),
             preview=run[0][0].source,
-            rows=_rows(result, run),
+            rows=_rows(result, run, cited),
         )
+
+
+def rows_by_id(result: DocumentResult, segment_ids: Collection[str]) -> Iterator[Row]:
+    """The rows of some segments, in the document's order, as the page shows them."""
+    items = zip(result.segments, result.outcomes, markers(result), strict=True)
+    return _rows(result, [item for item in items if item[0].segment_id in segment_ids], {})
 
 
 def flags_of(segment: Segment, outcome: Translation | Failure) -> tuple[str, ...]:
@@ -93,6 +122,7 @@ def flags_of(segment: Segment, outcome: Translation | Failure) -> tuple[str, ...
         "numbers": bool(numbers),
         "terms": bool(terms),
         "untranslated": no_target or any(issue.check in _UNTRANSLATED for issue in issues),
+        "reviewed": is_reviewed(outcome),
     }
     return tuple(name for name, holds in tests.items() if holds)
 
@@ -107,12 +137,15 @@ def spaced(value: str) -> str:
 
 
 def _rows(
-    result: DocumentResult, run: Sequence[tuple[Segment, Translation | Failure, str]]
+    result: DocumentResult,
+    run: Sequence[tuple[Segment, Translation | Failure, str]],
+    cited: Mapping[str, tuple[tuple[str, str], ...]],
 ) -> Iterator[Row]:
     paragraph: tuple[int, str] | None = None
     for segment, outcome, mark in run:
         here = (segment.paragraph, segment.kind)
-        yield _row(result, segment, outcome, mark, opens=here != paragraph)
+        row = _row(result, segment, outcome, mark, opens=here != paragraph)
+        yield replace(row, cited=cited.get(segment.segment_id, ()))
         paragraph = here
 
 
@@ -147,6 +180,7 @@ def _row(
         ),
         issues=issues,
         flags=" ".join(flags_of(segment, outcome)),
+        reviewed=is_reviewed(outcome),
     )
 
 
