@@ -78,3 +78,28 @@ def test_the_same_source_with_another_target_is_reported():
 
 def test_short_sources_may_differ():
     assert list(check_document(rows(("확인", "OK"), ("확인", "Check")), KO_EN)) == []
+
+
+def inconsistent(*pairs: tuple[str, str]) -> list[str]:
+    found = check_document(rows(*pairs), KO_EN)
+    return [f"{i.segment_id}: {i.message}" for i in found if i.check == "inconsistent"]
+
+
+def test_one_target_of_two_unlike_sources_is_reported():
+    (message,) = inconsistent(
+        ("모델을 새로 공개했다.", "It released a new model."),
+        ("회의는 서울에서 열렸다.", "It released a new model."),
+    )
+    assert message.startswith("0002: segment 0001 has the same target and another source")
+
+
+SAME_TARGET = [
+    ("모델을 새로 내놓았다.", "It released a new model.", "two wordings of one thing"),
+    ("모델을 새로 공개했다!", "It released a new model.", "a mark at the end"),
+    ("파일을 닫아 주세요.", "Close", "a short target"),
+]
+
+
+@pytest.mark.parametrize(("source", "target", "reason"), SAME_TARGET)
+def test_one_target_may_serve_like_sources(source, target, reason):
+    assert inconsistent(("모델을 새로 공개했다.", target), (source, target)) == [], reason

@@ -84,3 +84,69 @@ def test_our_own_output_can_be_checked(run, articles, tmp_path):
 
 def test_no_file_is_usage(run):
     assert run("check").exit_code == 2
+
+
+def test_checks_can_be_chosen(run, pairs):
+    pairs.write_text(WRONG.replace(" has ", "  has "), encoding="utf-8")
+    assert found(run("check", pairs)) == ["numbers", "spaces"]
+    assert found(run("check", pairs, "--checks", "spaces, terms")) == ["spaces"]
+    assert found(run("check", pairs, "--skip", "spaces")) == ["numbers"]
+    assert found(run("check", pairs, "--checks", "spaces", "--skip", "spaces")) == []
+
+
+def found(shown) -> list[str]:
+    return [line.split(": ")[2] for line in shown.stdout.splitlines()]
+
+
+def test_an_unknown_check_is_a_usage_error(run, pairs):
+    shown = run("check", pairs, "--skip", "spelling")
+    assert shown.exit_code == 2
+    assert "'spelling' is no check; choose from" in shown.stderr
+
+
+def test_accepted_findings_are_left_out_and_stale_ones_told(run, pairs, tmp_path):
+    accepted = tmp_path / "accepted.jsonl"
+    assert run("check", pairs, "--write-ignore", accepted).exit_code == 0
+    (rule,) = accepted.read_text(encoding="utf-8").splitlines()
+    assert json.loads(rule)["check"] == "numbers"
+    shown = run("check", pairs, "--ignore", accepted, "--fail-on", "minor")
+    assert (shown.exit_code, shown.stdout) == (0, "")
+    assert shown.stderr == "files: 1; pairs: 2; issues: none; ignored: 1\n"
+    pairs.write_text(GOOD, encoding="utf-8")
+    shown = run("check", pairs, "--ignore", accepted)
+    assert f"warning: {accepted}:1: matches no finding any more" in shown.stderr
+
+
+def test_rewriting_the_ignore_file_keeps_what_still_occurs(run, pairs, tmp_path):
+    accepted = tmp_path / "accepted.jsonl"
+    run("check", pairs, "--write-ignore", accepted)
+    first = accepted.read_bytes()
+    run("check", pairs, "--ignore", accepted, "--write-ignore", accepted)
+    assert accepted.read_bytes() == first
+
+
+def test_a_damaged_ignore_file_is_a_configuration_error(run, pairs, tmp_path):
+    accepted = tmp_path / "accepted.jsonl"
+    accepted.write_text("spaces\n", encoding="utf-8")
+    shown = run("check", pairs, "--ignore", accepted)
+    assert shown.exit_code == 2
+    assert f"{accepted}:1: found no JSON" in shown.stderr
+
+
+@pytest.mark.parametrize("option", ["--report", "--html"])
+def test_the_findings_as_a_page(run, pairs, tmp_path, option):
+    page = tmp_path / "findings.html"
+    assert run("check", pairs, option, page).exit_code == 0
+    text = page.read_text(encoding="utf-8")
+    assert "1 finding in 2 pairs" in text
+    assert "51.9 billion" in text
+
+
+def test_a_long_file_gives_the_same_with_more_processes(run, tmp_path):
+    path = tmp_path / "long.tsv"
+    rows = [f"모델을 공개했다.\tIt{' ' * (1 + (n % 500 == 0))}released it.\n" for n in range(2100)]
+    path.write_text("".join(rows), encoding="utf-8")
+    one, two = (run("check", path, "--skip", "inconsistent", "--jobs", n) for n in (1, 2))
+    assert one.stdout == two.stdout
+    assert len(one.stdout.splitlines()) == 5
+    assert one.stderr == two.stderr

@@ -1,25 +1,29 @@
 """Quality checks of bilingual files made by people or other tools (`translate check`).
 
 `read_pairs` streams the pairs of a .tsv, .jsonl, .tmx, .xlf or .xliff file; `check_pairs` streams
-their issues. Promise: text is compared in NFC, memory does not grow with the file except for a
-fingerprint of each source (`inconsistent`) and a bounded number of sentences (`register`, whose
-issues come last). Korean morphology, which is slow, is asked only where the fast reading found a
-number or a term wrong: it may lift an issue that rests on an ambiguous reading.
+their issues. Promise: text is compared in NFC; the issues and their order do not depend on `jobs`;
+memory does not grow with the file except for each source, target and name once (`inconsistent`,
+`names`) and a bounded number of sentences (`register`, whose issues come last). Korean morphology,
+which is slow, is asked only where the fast reading found a number or a term wrong: it may lift an
+issue that rests on an ambiguous reading.
 """
 
 from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from contextlib import closing
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from translate.checks import build_context, run_checks
+from translate.checks import CHECKS, DOCUMENT_CHECKS, build_context, run_checks
 from translate.checks.document import Inconsistencies, Registers
 from translate.checks.formats import PAIR_FORMATS, load_pair_format
 from translate.checks.pair import Pair
+from translate.checks.spellings import Spellings
 from translate.checks.text import share_of_hangul
+from translate.checks.workers import map_chunks
 from translate.errors import InputError
 from translate.morphology import analyse
 from translate.records import CheckId, Direction, Issue, Morpheme, Segment, Severity, Span
@@ -30,6 +34,8 @@ __all__ = ["PAIR_FORMATS", "Pair", "PairIssue", "check_pairs", "read_pairs"]
 _KO_EN = Direction(source_lang="ko", target_lang="en")
 _EN_KO = Direction(source_lang="en", target_lang="ko")
 _AMBIGUOUS_CHECKS: frozenset[CheckId] = frozenset({"numbers", "terms", "names"})
+ALL_CHECKS: frozenset[CheckId] = frozenset((*CHECKS, *DOCUMENT_CHECKS))
+_Row = tuple[Pair, Direction]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,27 +93,33 @@ def read_pairs(path: Path) -> Iterator[Pair]:
 
 
 def check_pairs(
-    pairs: Iterable[Pair], termbase: TermBase, direction: Direction | None = None
+    pairs: Iterable[Pair],
+    termbase: TermBase,
+    direction: Direction | None = None,
+    *,
+    checks: frozenset[CheckId] = ALL_CHECKS,
+    jobs: int = 1,
 ) -> Iterator[PairIssue]:
     """The issues of each pair in order, then those of `register`.
 
     Without `direction` a pair has its file's, else the one its scripts tell, else that of the
-    pair before it.
+    pair before it. `checks` narrows what is looked for; `jobs` is the number of processes that a
+    long file is given to, and changes no issue.
     """
+    whole = _WholeFile(checks)
+    rows = _directed(pairs, direction)
+    with closing(map_chunks(_PairChecker(termbase, checks), rows, jobs)) as checked:
+        for (pair, known), issues in checked:
+            for issue in (*issues, *whole.add(pair, known)):
+                yield _pair_issue(pair, issue)
+    yield from whole.registers_mixed()
+
+
+def _directed(pairs: Iterable[Pair], direction: Direction | None) -> Iterator[_Row]:
     last = _KO_EN
-    seen = Inconsistencies()
-    registers: Registers[Pair] = Registers()
     for pair in pairs:
         last = direction or pair.direction or direction_of(pair.source, pair.target) or last
-        for issue in _issues(pair, last, termbase):
-            yield _pair_issue(pair, issue)
-        first = seen.add(pair.source, pair.target, str(pair.line))
-        if first is not None:
-            yield _inconsistent(pair, *first)
-        if last.target_lang == "ko":
-            registers.add(pair.target, pair)
-    for pair in registers.findings():
-        yield _register(pair, registers)
+        yield pair, last
 
 
 def direction_of(source: str, target: str) -> Direction | None:
@@ -122,51 +134,98 @@ def direction_of(source: str, target: str) -> Direction | None:
     return _KO_EN if left > right else _EN_KO
 
 
-def _issues(pair: Pair, direction: Direction, termbase: TermBase) -> tuple[Issue, ...]:
-    segment = Segment(
+@dataclass(frozen=True, slots=True)
+class _PairChecker:
+    """The checks of one pair by itself; pickled once to each worker process."""
+
+    termbase: TermBase
+    checks: frozenset[CheckId]
+
+    def __call__(self, row: _Row) -> tuple[Issue, ...]:
+        pair, direction = row
+        segment = Segment(
+            segment_id=str(pair.line),
+            index=0,
+            paragraph=0,
+            kind="paragraph",
+            span=Span(0, len(pair.source)),
+            source=pair.source,
+            lang=direction.source_lang,
+        )
+        issues = self._look(segment, pair.target, direction)
+        if any(map(_may_be_ambiguous, issues)):
+            return self._second_look(segment, pair.target, direction)
+        return issues
+
+    def _look(
+        self,
+        segment: Segment,
+        target: str,
+        direction: Direction,
+        target_morphemes: tuple[Morpheme, ...] | None = None,
+    ) -> tuple[Issue, ...]:
+        context = build_context(
+            segment, target, direction, self.termbase, target_morphemes=target_morphemes
+        )
+        return run_checks(context, self.checks)
+
+    def _second_look(
+        self, segment: Segment, target: str, direction: Direction
+    ) -> tuple[Issue, ...]:
+        """The issues when the Korean side is read with its morphemes."""
+        if direction.source_lang == "en":
+            return self._look(segment, target, direction, analyse(target))
+        return self._look(replace(segment, morphemes=analyse(segment.source)), target, direction)
+
+
+class _WholeFile:
+    """The checks that look at more than one pair."""
+
+    def __init__(self, checks: frozenset[CheckId]) -> None:
+        self._checks = checks
+        self._inconsistencies = Inconsistencies()
+        self._spellings = Spellings()
+        self._registers: Registers[Pair] = Registers()
+
+    def add(self, pair: Pair, direction: Direction) -> Iterator[Issue]:
+        """What this pair contradicts in those before it."""
+        place = f"line {pair.line}"
+        if "inconsistent" in self._checks:
+            for found in self._inconsistencies.add(pair.source, pair.target, place):
+                yield _wide("inconsistent", pair, found.message, found.expected)
+        if "names" in self._checks and direction.source_lang == "ko":
+            for other in self._spellings.add(pair.source, pair.target, place):
+                yield replace(
+                    _wide("names", pair, other.message, other.first_spelling),
+                    found=other.spelling,
+                    source_span=other.source_span,
+                    target_span=other.target_span,
+                )
+        if "register" in self._checks and direction.target_lang == "ko":
+            self._registers.add(pair.target, pair)
+
+    def registers_mixed(self) -> Iterator[PairIssue]:
+        """Sentences of the rarer register, once all pairs are seen."""
+        tally = self._registers
+        for pair in tally.findings():
+            issue = _wide("register", pair, tally.message(), tally.majority_name())
+            yield _pair_issue(pair, issue)
+
+
+def _wide(check: CheckId, pair: Pair, message: str, expected: str | None) -> Issue:
+    return Issue(
+        check=check,
+        severity="minor",
         segment_id=str(pair.line),
-        index=0,
-        paragraph=0,
-        kind="paragraph",
-        span=Span(0, len(pair.source)),
-        source=pair.source,
-        lang=direction.source_lang,
+        message=message,
+        expected=expected,
+        found=pair.target,
     )
-    issues = run_checks(build_context(segment, pair.target, direction, termbase))
-    if any(map(_may_be_ambiguous, issues)):
-        return _second_look(segment, pair.target, direction, termbase)
-    return issues
 
 
 def _may_be_ambiguous(issue: Issue) -> bool:
     alarming = issue.severity != "minor" or issue.check == "names"
     return alarming and issue.check in _AMBIGUOUS_CHECKS
-
-
-def _second_look(
-    segment: Segment, target: str, direction: Direction, termbase: TermBase
-) -> tuple[Issue, ...]:
-    """The issues when the Korean side is read with its morphemes."""
-    target_morphemes: tuple[Morpheme, ...] | None = None
-    if direction.source_lang == "ko":
-        segment = _with_morphemes(segment)
-    else:
-        target_morphemes = analyse(target)
-    context = build_context(segment, target, direction, termbase, target_morphemes=target_morphemes)
-    return run_checks(context)
-
-
-def _with_morphemes(segment: Segment) -> Segment:
-    return Segment(
-        segment_id=segment.segment_id,
-        index=segment.index,
-        paragraph=segment.paragraph,
-        kind=segment.kind,
-        span=segment.span,
-        source=segment.source,
-        lang=segment.lang,
-        morphemes=analyse(segment.source),
-    )
 
 
 def _composed(pair: Pair) -> Pair:
@@ -175,30 +234,6 @@ def _composed(pair: Pair) -> Pair:
     return pair.with_texts(
         unicodedata.normalize("NFC", pair.source), unicodedata.normalize("NFC", pair.target)
     )
-
-
-def _inconsistent(pair: Pair, first_line: str, first_target: str) -> PairIssue:
-    issue = Issue(
-        check="inconsistent",
-        severity="minor",
-        segment_id=str(pair.line),
-        message=f"line {first_line} has the same source and another target",
-        expected=first_target,
-        found=pair.target,
-    )
-    return _pair_issue(pair, issue)
-
-
-def _register(pair: Pair, registers: Registers[Pair]) -> PairIssue:
-    issue = Issue(
-        check="register",
-        severity="minor",
-        segment_id=str(pair.line),
-        message=registers.message(),
-        expected=registers.majority_name(),
-        found=pair.target,
-    )
-    return _pair_issue(pair, issue)
 
 
 def _pair_issue(pair: Pair, issue: Issue) -> PairIssue:

@@ -1,19 +1,23 @@
-"""Checks that look at more than one pair: the same source twice, and the register of Korean.
+"""Checks that look at more than one pair: the same source or target twice, names of persons, and
+the register of Korean.
 
-Both take pairs one by one and keep little: a fingerprint of each source, and a bounded number of
-sentences of each register. They promise the same findings for the same pairs in the same order.
-Left out: two sources with one target, which is right in translation more often than wrong.
+They take pairs one by one and keep little: each source and target once, one spelling a name, and
+a bounded number of sentences of each register. They promise the same findings for the same pairs
+in the same order.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Generic, Literal, TypeVar
+from typing import Generic, Literal, NamedTuple, TypeVar
 
+from translate.checks.spellings import Spellings
 from translate.checks.text import CLOSING_MARKS
 from translate.checks.thresholds import (
+    INCONSISTENT_COMMON_SHARE,
     INCONSISTENT_MIN_SOURCE,
+    INCONSISTENT_MIN_TARGET,
     REGISTER_EXCEPTION_SHARE,
     REGISTER_EXCEPTIONS,
 )
@@ -33,25 +37,45 @@ _REGISTER_KEPT = 1000  # sentences kept of each register, so that memory stays b
 
 
 def check_document(rows: Iterable[Row], direction: Direction) -> Iterator[Issue]:
-    """Issues of `inconsistent`, then of `register`, over a document's translated segments."""
+    """Issues of `inconsistent`, `names`, then `register`, over a document's translated segments."""
     kept = list(rows)
     yield from check_inconsistent(kept)
-    if direction.target_lang == "ko":
+    if direction.source_lang == "ko":
+        yield from _check_spellings(kept)
+    else:
         yield from check_register(kept)
 
 
+def is_document_issue(issue: Issue) -> bool:
+    """True for what `check_document` found: its own checks, and a name spelled in two ways."""
+    return issue.check in ("inconsistent", "register") or (
+        issue.check == "names" and issue.expected is not None and issue.found is not None
+    )
+
+
 def check_inconsistent(rows: Iterable[Row]) -> Iterator[Issue]:
-    """The same source with two different targets; the later one is reported."""
+    """The same source with two different targets, or the same target for two different sources;
+    the later one is reported."""
     seen = Inconsistencies()
     for segment, target in rows:
-        first = seen.add(segment.source, target, segment.segment_id)
-        if first is not None:
-            yield _issue(
-                "inconsistent",
-                segment,
-                target,
-                f"segment {first[0]} has the same source and another target",
-                expected=first[1],
+        for found in seen.add(segment.source, target, f"segment {segment.segment_id}"):
+            yield _issue("inconsistent", segment, target, found.message, expected=found.expected)
+
+
+def _check_spellings(rows: Iterable[Row]) -> Iterator[Issue]:
+    seen = Spellings()
+    for segment, target in rows:
+        place = f"segment {segment.segment_id}"
+        for other in seen.add(segment.source, target, place, segment.morphemes):
+            yield Issue(
+                check="names",
+                severity="minor",
+                segment_id=segment.segment_id,
+                message=other.message,
+                expected=other.first_spelling,
+                found=other.spelling,
+                source_span=other.source_span,
+                target_span=other.target_span,
             )
 
 
@@ -65,20 +89,52 @@ def check_register(rows: Iterable[Row]) -> Iterator[Issue]:
         yield _issue("register", segment, target, tally.message(), expected=tally.majority_name())
 
 
+class Inconsistency(NamedTuple):
+    """What an earlier pair says otherwise."""
+
+    message: str
+    expected: str | None  # the first target of the same source
+
+
 class Inconsistencies:
-    """Sources met so far, with their first target. Spaces and letter case of a source count not."""
+    """Sources and targets met so far, each with its first partner. Spaces, letter case and marks
+    at the ends count not; nor does a pair of languages whose texts are short."""
 
     def __init__(self) -> None:
-        self._first: dict[str, tuple[str, str]] = {}
+        self._sources: dict[str, tuple[str, str]] = {}
+        self._targets: dict[str, tuple[str, str]] = {}
 
-    def add(self, source: str, target: str, place: str) -> tuple[str, str] | None:
-        """The first place and target of this source, where that target differs."""
-        key = " ".join(source.split()).casefold()
-        if len(key) < INCONSISTENT_MIN_SOURCE or not target.strip():
-            return None
-        place_and_target = self._first.setdefault(key, (place, target))
-        same = " ".join(place_and_target[1].split()) == " ".join(target.split())
-        return None if same else place_and_target
+    def add(self, source: str, target: str, place: str) -> Iterator[Inconsistency]:
+        """How this pair contradicts an earlier one."""
+        source_key, target_key = _key(source), _key(target)
+        if len(source_key) < INCONSISTENT_MIN_SOURCE or not target_key:
+            return
+        first_place, first = self._sources.setdefault(source_key, (place, target))
+        if _key(first) != target_key:
+            yield Inconsistency(f"{first_place} has the same source and another target", first)
+        if len(target_key) < INCONSISTENT_MIN_TARGET:
+            return
+        first_place, first = self._targets.setdefault(target_key, (place, source_key))
+        if first != source_key and _differ(first, source_key):
+            yield Inconsistency(
+                f"{first_place} has the same target and another source; is one of them misplaced?",
+                None,
+            )
+
+
+def _key(text: str) -> str:
+    return " ".join(text.split()).casefold().strip(" .。!?…\"'“”‘’")
+
+
+def _differ(one: str, other: str) -> bool:
+    """True for sources with little in common: one thing said in two ways has one translation."""
+    common = _pairs(one) & _pairs(other)
+    return len(common) < INCONSISTENT_COMMON_SHARE * min(len(_pairs(one)), len(_pairs(other)))
+
+
+def _pairs(text: str) -> set[str]:
+    bare = "".join(text.split())
+    return {bare[at : at + 2] for at in range(len(bare) - 1)}
 
 
 class Registers(Generic[T]):
@@ -143,7 +199,9 @@ def register_of(target: str) -> Register | None:
     return "plain" if plain else None
 
 
-def _issue(check: CheckId, segment: Segment, target: str, message: str, expected: str) -> Issue:
+def _issue(
+    check: CheckId, segment: Segment, target: str, message: str, expected: str | None
+) -> Issue:
     return Issue(
         check=check,
         severity="minor",

@@ -28,6 +28,7 @@ _DIGRAPHS = (("ng", "n"), ("ch", "j"), ("sh", "s"), ("ph", "p"), ("ck", "k"))
 _LATIN = str.maketrans("gqcdrbvfxz", "kkktlpppss", "aeiouhwy")
 # "Kim Tae-yoon", "Tae-yoon Kim", "Kim Tae Yoon": up to two capitalised words beside the surname.
 _GIVEN = r"[A-Z][a-z]*(?:[- ]?[A-Za-z][a-z]+)?"
+_FULL_GIVEN = r"[A-Z][a-z]+(?:[-‐-―][A-Za-z][a-z]*| [A-Z][a-z]+)?"
 
 
 class Person(NamedTuple):
@@ -74,6 +75,34 @@ def romanised(person: Person, target: str) -> Iterator[tuple[Span, bool]]:
         given = [part for part in (match["before"], match["after"]) if part and "-" in part]
         fits = not given or any(_fits(person.name[1:], part) for part in given)
         yield Span(*match.span()), fits
+
+
+def spelled(person: Person, target: str) -> Iterator[Span]:
+    """Places where an English text has the person's full name: a known spelling of the surname
+    and, before or behind it, a given name with the consonants of the person's."""
+    surname = "|".join(spelling.capitalize() for spelling in person.surnames)
+    given = "".join(map(_consonants_of_syllable, person.name[1:]))
+    for match in re.finditer(
+        rf"(?<![\w-])(?:(?P<before>{_FULL_GIVEN}),? )?(?P<surname>{surname})(?![\w-])"
+        rf"(?:,? (?P<after>{_FULL_GIVEN}))?",
+        target,
+    ):
+        for part in _first_words(match["after"]):
+            syllables = len(re.findall("[aeiou]+", part.lower()))
+            if _consonants_of_latin(part) == given and syllables < len(person.name):
+                yield Span(match.start("surname"), match.start("after") + len(part))
+                break
+        else:
+            if match["before"] and _consonants_of_latin(match["before"]) == given:
+                yield Span(match.start(), match.end("surname"))
+
+
+def _first_words(given: str | None) -> Iterator[str]:
+    """A given name as it stands, and without a second word, which may be of the sentence."""
+    if given:
+        yield given
+        if " " in given:
+            yield given.split()[0]
 
 
 def _fits(given: str, latin: str) -> bool:
