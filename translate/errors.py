@@ -2,7 +2,8 @@
 
 TranslateError
 ├── InputError                 a document or file that cannot be used
-│   └── FormatError            a known format that does not parse
+│   ├── FormatError            a known format that does not parse
+│   └── MissingExtraError      a reader whose library is not installed
 ├── OutputError                an output file that cannot be written
 ├── ConfigError                an option, setting or path that makes no sense
 │   ├── GlossaryError          the term base file
@@ -26,6 +27,10 @@ class InputError(TranslateError):
 
 class FormatError(InputError):
     """A file of a known format whose content does not parse (exit code 1)."""
+
+
+class MissingExtraError(InputError):
+    """A document whose reader needs an extra that is not installed; the message has the command."""
 
 
 class OutputError(TranslateError):

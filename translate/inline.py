@@ -9,22 +9,31 @@ keep outside their blocks.
 from __future__ import annotations
 
 import html
+import json
 import re
 from array import array
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Literal
 
 from translate.morphology import compose
-from translate.records import Span
-
-Markup = Literal["none", "markdown"]
+from translate.records import Markup, Span
 
 # Tags that web pages leave in copied text; others stay, for "<" may be less-than.
 _TAG = r"</?(?:a|b|br|em|i|mark|p|s|small|span|strong|sub|sup|u|div|font)(?:\s[^<>]{0,300})?\s?/?>"
 _ENTITY = r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});"
 _INVISIBLE = "[\u00ad\u200b\u2060\ufeff]"
 _PLAIN = re.compile(f"(?P<tag>{_TAG})|(?P<entity>{_ENTITY})|(?P<invisible>{_INVISIBLE})")
+_LITERAL = re.compile(f"(?P<invisible>{_INVISIBLE})")
+# Subtitles: WebVTT's voices, classes and times, the positions that SubRip players know.
+_CUES = re.compile(
+    rf"{_PLAIN.pattern}|(?P<code></?(?:c|v|lang|ruby|rt)(?:[.\s][^<>]{{0,300}})?>|<\d[\d:.]{{2,20}}>"
+    r"|\{\\[^{}]{0,100}\})"
+)
+_CSV = re.compile(f'(?P<quote>"")|(?P<invisible>{_INVISIBLE})')
+_JSON = re.compile(
+    rf'(?P<escape>\\(?:["\\/bfnrt]|u[dD][89abAB][0-9a-fA-F]{{2}}\\u[dD][c-fC-F][0-9a-fA-F]{{2}}'
+    rf"|u[0-9a-fA-F]{{4}}))|(?P<invisible>{_INVISIBLE})"
+)
 _LINK_TARGET = r"\]\((?:[^()\s]|\([^()\s]*\)){0,2000}(?:\s+\"[^\"\n]*\")?\)"
 _MARKDOWN = re.compile(
     f"{_PLAIN.pattern}"
@@ -39,6 +48,14 @@ _EMPHASIS = re.compile(
 
 
 _ESCAPE = re.compile(r"\\(?=[\\`*_{}\[\]()#+\-.!|~<>\"'])\\?")
+_PATTERNS: dict[Markup, re.Pattern[str]] = {
+    "none": _PLAIN,
+    "markdown": _MARKDOWN,
+    "literal": _LITERAL,
+    "cues": _CUES,
+    "csv": _CSV,
+    "json": _JSON,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +95,7 @@ def _resolve(text: str, span: Span, markup: Markup) -> View:
         starts.extend(range(start, end))
         ends.extend(range(start + 1, end + 1))
 
-    pattern = _MARKDOWN if markup == "markdown" else _PLAIN
+    pattern = _PATTERNS[markup]
     cursor = span.start
     for match in pattern.finditer(text, span.start, span.end):
         copy(cursor, match.start())
@@ -96,6 +113,11 @@ def _replacement(match: re.Match[str]) -> str:
     found = match.group()
     if match.lastgroup == "entity":
         return html.unescape(found).replace("\xad", "").replace("\u200b", "")
+    if match.lastgroup == "quote":
+        return '"'
+    if match.lastgroup == "escape":
+        # a lone surrogate is no character, and could not be written
+        return str(json.loads(f'"{found}"')).encode("utf-8", "replace").decode("utf-8")
     if match.lastgroup == "tag" and re.match(r"</?(?:br|p|div)\b", found):
         return " "
     return ""

@@ -20,6 +20,10 @@ Kind = Literal[
     "table",
     "boilerplate",
 ]
+# How a document's inline markup is resolved: "none" knows the entities and tags that web pages
+# leave in copied text, "literal" takes every character as it stands, "cues" are subtitles, "csv"
+# and "json" the fields of a table (doubled quotes, escapes).
+Markup = Literal["none", "markdown", "literal", "cues", "csv", "json"]
 State = Literal["translated", "repaired", "flagged", "skipped", "failed"]
 Severity = Literal["minor", "major", "critical"]
 NumberKind = Literal["count", "money", "percent", "point", "date", "time", "ordinal", "ratio"]

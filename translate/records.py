@@ -20,6 +20,7 @@ from translate.labels import (
     CheckId as CheckId,
     Kind as Kind,
     Lang as Lang,
+    Markup as Markup,
     NumberKind as NumberKind,
     Protection as Protection,
     Severity as Severity,
@@ -120,9 +121,7 @@ class Document:
     sha256: str  # of the bytes, hex
     blocks: tuple[Block, ...]
     path: str = ""
-    # How inline markup is resolved: "none" knows the entities and tags that web pages leave in
-    # copied text, "literal" takes every character as it stands.
-    markup: Literal["none", "markdown", "literal"] = "none"
+    markup: Markup = "none"
     extension: str = ""  # of the reader that made it: ".docx"; lower case
     warnings: tuple[str, ...] = ()  # what the reader had to leave out, one line each
 
@@ -229,7 +228,8 @@ class EngineInput:
     register: Literal["plain", "polite"] = "plain"  # of Korean output
     # For engines whose tasks hold "prefix"; see engines/base.py.
     target_prefix: str = ""  # how the target begins
-    withheld: tuple[str, ...] = ()  # subwords that must not follow the prefix
+    # What must not follow the prefix: slot tokens, classes of translate/tokens.py, words.
+    withheld: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,13 +10,14 @@ the tail, where menus, tools and comments stand. Left out: layout that is not in
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from translate.readers import boilerplate as bp, kinds
 from translate.readers.frontmatter import find_front_matter
 from translate.readers.lines import Line, split_lines, width
-from translate.readers.markup import find_markup
+from translate.readers.markup import Marked, find_markup
 from translate.readers.wrapping import join_wrapped
 from translate.records import Block, Kind, Span
 
@@ -35,6 +36,7 @@ class Piece:
     kind: Kind | None = None
     marker: int = 0
     forced: bool = False  # by block markup
+    fixed: bool = False  # by the structure of a format that has styles: never doubted
 
     @property
     def text(self) -> str:
@@ -49,11 +51,20 @@ class Layout:
     title: str
 
 
-def lay_out(text: str, *, markdown: bool) -> Layout:
-    """The blocks and the title of a decoded text."""
-    front = find_front_matter(text)
+def lay_out(text: str, *, markdown: bool, marked: Sequence[Marked] | None = None) -> Layout:
+    """The blocks and the title of a decoded text.
+
+    `marked` are the lines of a format that knows its paragraphs, with the kinds it knows.
+    """
+    front = find_front_matter(text) if marked is None else None
     body = Span(front.end if front else 0, len(text))
-    pieces = _pieces(text, body, markdown=markdown)
+    if marked is None:
+        lines = find_markup(text, split_lines(text, body), markdown=markdown)
+        pieces = _pieces(text, body, lines, markdown=markdown)
+    else:
+        pieces = _pieces(text, body, marked, markdown=markdown)
+        for piece in pieces:
+            piece.fixed = piece.forced
     _mark_boilerplate(pieces)
     title = _decide_kinds(pieces)
     _keep_something(pieces)
@@ -74,11 +85,11 @@ def _block(piece: Piece) -> Block:
     return Block(kind=piece.kind or "paragraph", span=Span(span.start + piece.marker, end))
 
 
-def _pieces(text: str, body: Span, *, markdown: bool) -> list[Piece]:
+def _pieces(text: str, body: Span, marked: Iterable[Marked], *, markdown: bool) -> list[Piece]:
     """Lines with what their own shape shows, wrapped ones joined."""
     marks = kinds.reference_marks(text[body.start : body.end])
     pieces: list[Piece] = []
-    for line, forced in find_markup(text, split_lines(text, body), markdown=markdown):
+    for line, forced in marked:
         if forced:
             pieces.append(Piece(line, forced, forced=True))
             continue
@@ -144,7 +155,7 @@ def _sub_line(text: str, line: Line, start: int, end: int) -> list[Line]:
 def _mark_boilerplate(pieces: list[Piece]) -> None:
     first, last = _body_range(pieces)
     for index, piece in enumerate(pieces):
-        if piece.kind in {"table", "footnote"} or piece.marker:
+        if piece.kind in {"table", "footnote"} or piece.marker or piece.fixed:
             continue
         if bp.is_furniture(piece.text) or _is_site_line(piece, index, first, last):
             piece.kind = "boilerplate"
@@ -159,7 +170,7 @@ def _body_range(pieces: list[Piece]) -> tuple[int, int]:
         prose = [
             index
             for index, piece in enumerate(pieces)
-            if piece.kind not in {"boilerplate", "table", "heading", "caption", "footnote"}
+            if piece.kind not in {"boilerplate", "table", "title", "heading", "caption", "footnote"}
             and rule(piece.text)
             and not bp.has_site_words(piece.text)
             and not bp.is_furniture(piece.text)
@@ -222,7 +233,7 @@ def _mark_repeats(head: list[Piece]) -> None:
     """A title that the page's tool bar repeats: the last one is the article's."""
     seen: set[str] = set()
     for piece in reversed(head):
-        if piece.text in seen and piece.kind in {None, "heading"}:
+        if piece.text in seen and piece.kind in {None, "heading"} and not piece.fixed:
             piece.kind = "boilerplate"
         seen.add(piece.text)
 
@@ -230,7 +241,8 @@ def _mark_repeats(head: list[Piece]) -> None:
 def _decide_kinds(pieces: list[Piece]) -> str:
     """Give every piece a kind; return the title's words."""
     first, last = _body_range(pieces)
-    title = _mark_title(pieces, first)
+    named = next((piece.text for piece in pieces if piece.kind == "title"), "")
+    title = named or _mark_title(pieces, first)
     for index, piece in enumerate(pieces):
         if piece.kind is None:
             before = pieces[index - 1] if index else None

@@ -5,9 +5,13 @@ Promises: see `layout` and `markup`. Left out: see `markup`.
 
 from __future__ import annotations
 
-from translate.readers.layout import Layout, lay_out
+from translate.readers.base import Reading, Source
+from translate.readers.encoding import decode
+from translate.readers.layout import lay_out
 
 
-def read_markdown(text: str) -> tuple[Layout, bool]:
+def read(source: Source) -> Reading:
     """Blocks and title of a Markdown text; its inline markup is always Markdown's."""
-    return lay_out(text, markdown=True), True
+    text = decode(source.data, source.name)
+    layout = lay_out(text, markdown=True)
+    return Reading(text=text, blocks=layout.blocks, title=layout.title, markup="markdown")
