@@ -33,6 +33,7 @@ class Settings:
     summary_langs: tuple[Lang, ...] = ("ko", "en")
     summary_sentences: int = 3
     formats: tuple[str, ...] = ("html", "jsonl", "txt")
+    column: str | None = None  # the text column of csv, tsv and jsonl, by name or number from 1
 
     def digest(self, *extra: str) -> str:
         """Hex SHA-256 over the settings and `extra` (engine signature, glossary digest …)."""

@@ -307,5 +307,5 @@ def test_unreadable_files_are_named(tmp_path):
         read_path(tmp_path / "none.txt", "none.txt")
     with pytest.raises(InputError, match="cannot be read"):
         read_path(tmp_path, "folder")
-    with pytest.raises(InputError, match=r"a\.pdf: no reader for \.pdf; expected \.md, \.txt"):
-        read_bytes(b"x", "a.pdf", ".pdf")
+    with pytest.raises(InputError, match=r"a\.xyz: no reader for \.xyz; expected \.csv, .*\.txt"):
+        read_bytes(b"x", "a.xyz", ".xyz")

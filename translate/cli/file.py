@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     options.glossary,
     options.engine,
     options.one_format,
+    options.column,
     options.summary,
     options.jobs,
     options.memory,
@@ -43,6 +44,7 @@ def command(
     glossary: Path | None,
     engine: str,
     format_name: str | None,
+    column: str | None,
     summary: bool,
     jobs: int,
     memory: str | None,
@@ -66,9 +68,9 @@ def command(
     from translate.writers import open_writer
 
     name = format_name or _format_of(out)
-    settings = Settings(to=to, engine=engine, summary=summary, formats=(name,))
+    settings = Settings(to=to, engine=engine, summary=summary, formats=(name,), column=column)
     run_options = RunOptions(jobs=jobs, memory_url=memory, fail_on=fail_on, quiet=quiet)
-    result = translate_document(read_input(path), settings, run_options, glossary)
+    result = translate_document(read_input(path, column=column), settings, run_options, glossary)
     writer = open_writer(name)
     emit(out, lambda stream: writer.write(result, stream))
     report = RunReport(rows=(document_row(result),))

@@ -81,6 +81,12 @@ one_format = click.option(
     callback=parse_format,
     help=f"Output format: {FORMATS}.  [default: by the extension of -o, else txt]",
 )
+column = click.option(
+    "--column",
+    metavar="NAME|N",
+    help="Text column of csv, tsv and jsonl files.  [default: text, source, content, 본문 … or the "
+    "only one]",
+)
 summary = click.option(
     "--summary/--no-summary", default=False, show_default=True, help="Summarise each document too."
 )

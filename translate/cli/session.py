@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from translate.cli.exits import say
 from translate.cli.options import DEFAULT_GLOSSARY
 from translate.errors import ConfigError, InputError
 
@@ -51,8 +52,8 @@ def start_engine(spec: str, jobs: int) -> Engine:
     return open_engine(spec, jobs)
 
 
-def read_input(name: str, lang: Lang | None = None) -> Document:
-    """The document at a path, or on stdin for `-`.
+def read_input(name: str, lang: Lang | None = None, column: str | None = None) -> Document:
+    """The document at a path, or on stdin for `-`; what its reader left out goes to stderr.
 
     Raises:
         ConfigError: no such file, or it is a folder.
@@ -70,7 +71,10 @@ def read_input(name: str, lang: Lang | None = None) -> Document:
             f"{path}: unknown extension {path.suffix!r}; expected one of {known}; "
             "rename it, or pass its text on stdin with -"
         )
-    return read_path(path, path.name, lang)
+    document = read_path(path, path.name, lang, column)
+    for warning in document.warnings:
+        say(f"{path}: {warning}")
+    return document
 
 
 def require_file(path: Path) -> None:

@@ -34,7 +34,13 @@ if TYPE_CHECKING:
 )
 @click.option("--headline", is_flag=True, help="Put the document's headline first.")
 @options.shared(
-    options.glossary, options.engine, options.jobs, options.memory, options.as_json, options.quiet
+    options.column,
+    options.glossary,
+    options.engine,
+    options.jobs,
+    options.memory,
+    options.as_json,
+    options.quiet,
 )
 @click.pass_context
 def command(
@@ -43,6 +49,7 @@ def command(
     to: Literal["ko", "en", "both"] | None,
     sentences: int,
     headline: bool,
+    column: str | None,
     glossary: Path | None,
     engine: str,
     jobs: int,
@@ -69,7 +76,7 @@ def command(
     from translate.cli.session import read_input
     from translate.settings import RunOptions, Settings
 
-    document = read_input(path)
+    document = read_input(path, column=column)
     other: Lang = "en" if document.source_lang == "ko" else "ko"
     langs: tuple[Lang, ...] = ("ko", "en") if to == "both" else (to or other,)
     parts = digest(

@@ -218,9 +218,7 @@ class _Tmx(_Handler):
     def _settle(self, unit: _Unit) -> None:
         """Which of the unit's texts is the source: that of its language, else the first."""
         wanted = _primary(self._own)
-        source = next(
-            (n for n, (lang, _) in enumerate(unit.texts) if _primary(lang) == wanted), 0
-        )
+        source = next((n for n, (lang, _) in enumerate(unit.texts) if _primary(lang) == wanted), 0)
         unit.note = "\n".join(self._notes)
         if unit.texts:
             unit.source_lang, unit.source = unit.texts[source]

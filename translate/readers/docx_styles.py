@@ -16,9 +16,9 @@ from translate.records import Kind
 STYLES = "word/styles.xml"
 _NAMES: tuple[tuple[re.Pattern[str], Kind], ...] = (
     (re.compile(r"title|제목"), "title"),
-    (re.compile(r"(?:heading|제목|머리글|개요|outline)\s?\d|(?:sub|부)\s?(?:title|제목)"), "heading"),
+    (re.compile(r"(?:heading|제목|개요|outline)\s?\d|(?:sub|부)\s?(?:title|제목)"), "heading"),
     (re.compile(r"list\b.*|목록.*|글머리.*"), "bullet"),
-    (re.compile(r"(?:image |table |figure )?caption|illustration|캡션|drawing|figure|table"), "caption"),
+    (re.compile(r"(?:image |table |figure )?caption|illustration|캡션|drawing|figure"), "caption"),
     (re.compile(r"(?:foot|end)note(?: text)?|(?:각주|미주)(?: 텍스트)?"), "footnote"),
     (re.compile(r"(?:header|footer|머리글|바닥글)"), "boilerplate"),
 )  # fmt: skip

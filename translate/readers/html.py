@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from translate.errors import FormatError, InputError
+from translate.readers import kinds
 from translate.readers.base import Reading, Source, need
 from translate.readers.encoding import decode
 from translate.readers.flow import Part, assemble
@@ -29,8 +30,9 @@ _META = re.compile(
 _META_BYTES = 4096
 _EMBEDDED = re.compile(r"data:[\w/+.-]{0,60};base64,[A-Za-z0-9+/=\s]{100,}")
 _BAD_SHARE = 0.001  # of the letters; old pages hold a few broken ones, as browsers know
-_KOREAN = {"euc-kr": "cp949", "euckr": "cp949", "ks_c_5601-1987": "cp949", "ks_c_5601": "cp949",
-           "ksc5601": "cp949", "windows-949": "cp949", "ms949": "cp949", "uhc": "cp949"}  # fmt: skip
+_UHC = "euc-kr euckr ks_c_5601-1987 ks_c_5601 ksc5601 windows-949 ms949 uhc"
+_KOREAN = dict.fromkeys(_UHC.split(), "cp949")  # names under which browsers read CP949
+MAX_LINKED = 0.4  # of the letters of a paragraph
 _SHORT = 15  # letters; a shorter line must be a line of the article, not a part of one
 _GRAM, _ALIKE = 8, 0.75  # letters compared at a time, and the share of them that must be found
 _SPACES = re.compile(r"[\s|•·\-–*#]+")
@@ -125,10 +127,17 @@ def _settled(parts: Sequence[WebPart], main: str, title: str) -> list[Part]:
         kind = part.kind
         if index == head:
             kind = "title"
-        elif not in_main[index] and not (first <= index <= last and part.belongs):
+        elif not in_main[index] and not (first <= index <= last and _is_missed(part)):
             kind = "boilerplate"
         settled.append(Part(text=part.text, kind=kind, joint=part.joint))
     return settled
+
+
+def _is_missed(part: WebPart) -> bool:
+    """What stands inside the article and is no list of links is the article's."""
+    return part.belongs or (
+        not part.aside and part.linked < MAX_LINKED and kinds.is_prose(part.text)
+    )
 
 
 def _title_index(parts: Sequence[WebPart], title: str, first: int) -> int:

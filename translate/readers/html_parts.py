@@ -2,8 +2,8 @@
 
 Promises: every text that is shown is in one part; elements that stand in a line (links, emphasis)
 part nothing; the tree is walked without recursion. Source: the HTML standard's rendering section
-for which elements are blocks. Left out: text struck out as deleted (`del`), style sheets, so what a class
-hides is shown.
+for which elements are blocks. Left out: text struck out as deleted (`del`), style sheets, so what
+a class hides is shown.
 """
 
 from __future__ import annotations
@@ -16,15 +16,21 @@ from typing import Any
 from translate.readers.flow import CELL, PARAGRAPH, ROW
 from translate.records import Kind
 
-_BLOCKS = frozenset(
+
+def _names(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_BLOCKS = _names(
     "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset "
     "figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main "
     "menu nav ol optgroup option p pre section select summary table tbody td tfoot th thead tr ul "
-    "button textarea iframe".split()
+    "button textarea iframe"
 )
-_UNSEEN = frozenset("del script style noscript template head svg math object iframe video audio "
-                    "canvas map datalist".split())  # fmt: skip
-_ASIDE = frozenset("nav footer aside form button select option textarea menu dialog".split())
+_UNSEEN = _names(
+    "del script style noscript template head svg math object iframe video audio canvas map datalist"
+)
+_ASIDE = _names("nav footer aside form button select option textarea menu dialog")
 _KINDS: dict[str, Kind] = {
     "li": "bullet", "dt": "bullet", "dd": "bullet", "td": "table", "th": "table",
     "figcaption": "caption", "caption": "caption",
@@ -42,7 +48,7 @@ _FLAT_CELLS = 1  # a table of one cell is a frame
 class WebPart:
     """A paragraph of a page. `aside`: in a menu, a form, a hidden place. `belongs`: a caption,
     heading, cell or note, which is the article's when it stands inside of it. `level` of a
-    heading, else 0."""
+    heading, else 0. `linked`: the share of its letters that are links."""
 
     text: str
     kind: Kind | None
@@ -50,6 +56,7 @@ class WebPart:
     aside: bool
     belongs: bool
     level: int
+    linked: float
 
 
 @dataclass(slots=True)
@@ -58,8 +65,14 @@ class _State:
     tags: list[str] = field(default_factory=list)  # open blocks that say something
     asides: int = 0
     notes: int = 0
+    links: int = 0
+    linked: int = 0  # letters of the links since the last part
     joint: str = PARAGRAPH
     cells: int = 0  # of the row
+
+    def add(self, text: str) -> None:
+        self.texts.append(text)
+        self.linked += len(text) if self.links else 0
 
 
 def walk(root: Any) -> Iterator[WebPart]:  # noqa: ANN401 - lxml has no types
@@ -72,7 +85,7 @@ def walk(root: Any) -> Iterator[WebPart]:  # noqa: ANN401 - lxml has no types
         if skipping is not None:
             if event == "end" and element is skipping:
                 skipping = None
-                state.texts.append(_SPACES.sub(" ", element.tail or ""))
+                state.add(_text(element.tail, ""))
             continue
         tag = element.tag if isinstance(element.tag, str) else ""
         if event == "start":
@@ -99,7 +112,8 @@ def _enter(state: _State, element: Any, tag: str) -> Iterator[WebPart]:  # noqa:
         state.tags.append("" if tag in ("td", "th") and _is_frame(element) else tag)
     state.asides += _is_aside(element, tag)
     state.notes += _is_note(element)
-    state.texts.append(_text(element.text, tag))
+    state.links += tag == "a"
+    state.add(_text(element.text, tag))
 
 
 def _leave(state: _State, element: Any, tag: str) -> Iterator[WebPart]:  # noqa: ANN401
@@ -109,7 +123,8 @@ def _leave(state: _State, element: Any, tag: str) -> Iterator[WebPart]:  # noqa:
         state.tags.pop()
     state.asides -= _is_aside(element, tag)
     state.notes -= _is_note(element)
-    state.texts.append(_text(element.tail, ""))
+    state.links -= tag == "a"
+    state.add(_text(element.tail, ""))
 
 
 def _text(text: str | None, tag: str) -> str:
@@ -118,6 +133,7 @@ def _text(text: str | None, tag: str) -> str:
 
 def _flush(state: _State) -> Iterator[WebPart]:
     whole, state.texts = "".join(state.texts), []
+    linked, state.linked = state.linked / max(1, len(whole)), 0
     tag = state.tags[-1] if state.tags else ""
     for text in _BREAKS.split(whole):
         if not text.strip():
@@ -130,6 +146,7 @@ def _flush(state: _State) -> Iterator[WebPart]:
             aside=state.asides > 0,
             belongs=state.asides == 0 and kind not in (None, "bullet"),
             level=int(tag[1]) if kind == "heading" else 0,
+            linked=linked,
         )
         state.joint = ROW if kind == "table" else PARAGRAPH
 

@@ -70,7 +70,7 @@ def _count(compound: Any, name: str) -> None:  # noqa: ANN401 - a foreign type, 
         sizes[is_text] += _inflated(compound.read(path), limit)
         if sizes[is_text] > limit:
             raise FormatError(
-                f"{name}: {path} inflates beyond {limit >> 20} MB; expected a document, leave it out"
+                f"{name}: {path} inflates beyond {limit >> 20} MB; expected a document"
             )
 
 

@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from statistics import median
 
 from translate.readers import kinds
@@ -25,13 +26,18 @@ HEADING_CHARS = 90
 BOX_INDENT = 2.5  # of the size
 SMALL = 0.93  # of the size of the text: notes are smaller
 _NUMBER = re.compile(
-    r"[-–—~·|\s]*(?:(?:page|쪽|p\.?)\s*)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?(?:\s*쪽)?[-–—~·|\s]*", re.I
+    r"[-–—~·|\s]*(?:(?:page|쪽|p\.?)\s*)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?(?:\s*쪽)?[-–—~·|\s]*",
+    re.IGNORECASE,
 )
 _HANGUL_END = re.compile(r"[가-힣]$")
-_HANGUL_START = re.compile(r"[가-힣]")
 _HYPHEN = re.compile(r"[A-Za-z]{2,}[-\u2010\u00ad]$")
 _CLOSED = re.compile(r"[.!?。！？…:;][\"”’')\]』」]*$")
 _NOTE_NUMBER = re.compile(r"(\d{1,3}|[*†‡])(?=[\s)가-힣A-Za-z])")
+_GLUED_NUMBER = re.compile(r"(\d{1,3}|[*†‡])(?=[가-힣A-Za-z])")
+# A number may be parted from its counter at a line's end, and no space stands between them.
+_UNIT = re.compile(
+    r"[만억조천백여년월일시분초대명개건원위차호층곳배번회쪽편점권살세급%]|달러|퍼센트|포인트"
+)
 _SPACED_SHARE = 0.15  # of the lines: the file keeps its spaces at line ends
 
 
@@ -72,9 +78,7 @@ def parts_of(pages: Sequence[PageLines]) -> list[Part]:
             running += [line.text for line in column if _is_running(line, page, looks)]
             _add_column(paragraphs, kept, looks)
     _mark_title(paragraphs)
-    parts = [
-        Part(text=_joined(one.lines, looks), kind=one.kind, joint=one.joint) for one in paragraphs
-    ]
+    parts = [Part(text=_text(one, looks), kind=one.kind, joint=one.joint) for one in paragraphs]
     return [*parts, *(Part(text=text, kind="boilerplate") for text in running)]
 
 
@@ -87,11 +91,10 @@ def _looks(pages: Sequence[PageLines]) -> _Looks:
     hangul = [line for line in lines if _HANGUL_END.search(line.text)]
     spaced = sum(line.spaced for line in hangul)
     looks = _Looks(size=size, keeps_spaces=spaced > _SPACED_SHARE * len(hangul))
-    seen = Counter(
-        key
-        for page in pages
-        for key in {_key(line) for column in page.columns for line in column if _at_edge(line, page)}
-    )
+    seen: Counter[str] = Counter()
+    for page in pages:
+        edges = [line for column in page.columns for line in column if _at_edge(line, page)]
+        seen.update({_key(line) for line in edges})
     wanted = max(2, len(pages) // 4)  # left and right pages may differ
     looks.running = {key for key, count in seen.items() if count >= wanted}
     return looks
@@ -116,7 +119,7 @@ def _add_column(paragraphs: list[_Paragraph], lines: Sequence[TextLine], looks: 
     if not lines:
         return
     left, edge = min(line.x0 for line in lines), max(line.x1 for line in lines)
-    steps = [a.base - b.base for a, b in zip(lines, lines[1:], strict=False) if a.base > b.base]
+    steps = [a.base - b.base for a, b in pairwise(lines) if a.base > b.base]
     step = median(steps) if steps else 2 * looks.size
     before: TextLine | None = None
     boxes = _boxes(lines, left)
@@ -183,9 +186,7 @@ def _begin(line: TextLine, right: float, looks: _Looks) -> _Paragraph:
 _NO_MARKS = kinds.Marks(frozenset(), frozenset())
 
 
-def _same(
-    paragraph: _Paragraph, line: TextLine, left: float, right: float, step: float
-) -> bool:
+def _same(paragraph: _Paragraph, line: TextLine, left: float, right: float, step: float) -> bool:
     """The line goes on with the paragraph above it."""
     above = paragraph.lines[-1]
     if abs(above.size - line.size) > 0.08 * max(above.size, line.size) or line.noted:
@@ -236,12 +237,26 @@ def _mark_title(paragraphs: Sequence[_Paragraph]) -> None:
         max(head, key=lambda one: one.lines[0].size).kind = "title"
 
 
+def _text(paragraph: _Paragraph, looks: _Looks) -> str:
+    text = _joined(paragraph.lines, looks)
+    glued = paragraph.kind == "footnote" and _GLUED_NUMBER.match(text)
+    return f"{glued[1]} {text[glued.end() :]}" if glued else text
+
+
+def _is_korean_break(before: str, after: str, looks: _Looks) -> bool:
+    """A break that is no space unless one is drawn there."""
+    if before[-1:].isdigit() and _UNIT.match(after):
+        return True
+    is_korean = bool(_HANGUL_END.search(before)) or "가" <= after[:1] <= "힣"
+    return looks.keeps_spaces and is_korean
+
+
 def _joined(lines: Sequence[TextLine], looks: _Looks) -> str:
     text = lines[0].text
-    for above, line in zip(lines, lines[1:], strict=False):
+    for above, line in pairwise(lines):
         if _HYPHEN.search(text) and line.text[:1].islower():
             text = text[:-1] + line.text
-        elif _HANGUL_END.search(text) and _HANGUL_START.match(line.text) and looks.keeps_spaces:
+        elif _is_korean_break(text, line.text, looks):
             text += (" " if above.spaced else "") + line.text
         else:
             text += " " + line.text

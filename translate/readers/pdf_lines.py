@@ -185,9 +185,9 @@ def _gutter(lines: Sequence[TextLine]) -> float | None:
     for x in sorted({line.x0 for line in lines if left + margin < line.x0 < right - margin}):
         at = _strip(lines, x - 0.5)
         crossing = sum(line.x0 < at < line.x1 for line in lines)
-        if crossing <= MAX_CROSSING * len(lines) and (best is None or crossing < best[0]):
-            if _are_columns(lines, at):
-                best = (crossing, at)
+        fewer = crossing <= MAX_CROSSING * len(lines) and (best is None or crossing < best[0])
+        if fewer and _are_columns(lines, at):
+            best = (crossing, at)
     return best[1] if best else None
 
 

@@ -236,13 +236,22 @@ class _Device(PDFTextDevice):
     def render_image(self, name: str, stream: PDFStream) -> None:
         self._page.pictures += 1
 
-    def render_char(self, matrix: Any, font: Any, fontsize: float, scaling: float, rise: float,
-                    cid: int, *_: object) -> float:  # fmt: skip # noqa: ANN401 - as in pdfminer
+    def render_char(
+        self,
+        matrix: Any,  # noqa: ANN401 - as in pdfminer
+        font: Any,  # noqa: ANN401
+        fontsize: float,
+        scaling: float,
+        rise: float,
+        cid: int,
+        *_: object,
+    ) -> float:
+        """Take one letter; returns how far it moves the pen."""
         advance = float(font.char_width(cid)) * fontsize * scaling
         a, b, c, d, e, f = matrix
         try:
             text = font.to_unichr(cid)
-        except Exception:  # noqa: BLE001 - PDFUnicodeNotDefined, or a damaged font
+        except Exception:  # PDFUnicodeNotDefined, or a damaged font's
             text = "\ufffd"
             self._page.unknown += 1
         size = abs(fontsize) * math.hypot(c, d)

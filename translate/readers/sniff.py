@@ -43,8 +43,11 @@ _STREAMS: tuple[tuple[str, str, str], ...] = (
     ("WordDocument", "a document of Word 97", ""),
     ("Workbook", "a workbook of Excel 97", ""),
 )
-_HTML = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,500}?-->\s*)?"
-                   rb"<(?:!doctype\s+html|html|head|body|meta|title)\b", re.IGNORECASE | re.DOTALL)  # fmt: skip
+_HTML = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,500}?-->\s*)?"
+    rb"<(?:!doctype\s+html|html|head|body|meta|title)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 _BINARY = frozenset({".docx", ".docm", ".hwpx", ".hwp", ".pdf"})
 _EXPECTED = {
     ".docx": "a Word document",
@@ -69,8 +72,11 @@ def refuse_lies(source: Source) -> None:
         return
     if extension == ".html" and own not in _BINARY:
         return
-    what = what or "no such file: it starts otherwise"
     expected = _EXPECTED.get(own, "text")
+    if not what:
+        raise InputError(
+            f"{source.name}: does not start as {expected} does; get it again, or rename it"
+        )
     way = f"rename it to {extension}" if extension else "save it again in that format"
     raise InputError(f"{source.name}: {what}, named {source.extension}; expected {expected}, {way}")
 

@@ -67,9 +67,7 @@ def _blocks(text: str, span: Span, locator: str) -> Iterator[Block]:
             continue
         dash = _DASH.match(text, spoken[first].span.start, spoken[first].span.end)
         begin = dash.end() if dash else spoken[first].span.start
-        yield Block(
-            kind="paragraph", span=Span(begin, spoken[end - 1].span.end), locator=locator
-        )
+        yield Block(kind="paragraph", span=Span(begin, spoken[end - 1].span.end), locator=locator)
 
 
 def _has_word(text: str) -> bool:

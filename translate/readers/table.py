@@ -57,9 +57,7 @@ def _delimiter(text: str, extension: str) -> str:
 
 def _rows(text: str, delimiter: str) -> Iterator[list[Span]]:
     """The spans of the fields, row by row; blank lines are no rows."""
-    field = re.compile(
-        rf'"(?:[^"]|"")*+"(?=[{delimiter}\r\n]|\Z)|[^{delimiter}\r\n]*+'
-    )
+    field = re.compile(rf'"(?:[^"]|"")*+"(?=[{delimiter}\r\n]|\Z)|[^{delimiter}\r\n]*+')
     at = 1 if text.startswith(_MARK) else 0
     row: list[Span] = []
     while at <= len(text):

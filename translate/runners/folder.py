@@ -248,7 +248,10 @@ class _Run:
         if done is not None and self._up_to_date(done, file_digest(path)):
             self._row(replace(row_from_json(json.loads(done.row)), resumed=True))
             return None
-        return read_path(path, entry.doc_id)
+        document = read_path(path, entry.doc_id, column=self.job.settings.column)
+        for warning in document.warnings:
+            self.observer.warned(f"{entry.doc_id}: {warning}")
+        return document
 
     def _up_to_date(self, done: DoneDocument, sha256: str) -> bool:
         return (

@@ -25,7 +25,7 @@ def office(source: Path, to: str, out: Path) -> None:
     if program is None:
         raise SystemExit("LibreOffice (soffice) is not installed")
     with tempfile.TemporaryDirectory() as profile:
-        subprocess.run(
+        subprocess.run(  # noqa: S603 - the program found above
             [program, f"-env:UserInstallation=file://{profile}", "--headless", "--convert-to", to,
              "--outdir", str(out), str(source)],
             check=True, capture_output=True,
@@ -52,15 +52,24 @@ def make_hwpx() -> None:
 
     doc = HwpxDocument.new()
     doc.add_heading("한빛시, 도심 하천에 수질 감시망 124곳 설치", level=1)
-    doc.add_paragraph("한빛시는 30일 도심 하천 세 곳에 수질 감시 장치 124대를 설치했다고 밝혔다. 사업비는 모두 38억5천만 원이다.", style="바탕글")
+    doc.add_paragraph(
+        "한빛시는 30일 도심 하천 세 곳에 수질 감시 장치 124대를 설치했다고 밝혔다. "
+        "사업비는 모두 38억5천만 원이다.",
+        style="바탕글",
+    )
     doc.add_heading("자료는 10분마다 공개", level=2)
-    noted = doc.add_paragraph("측정값은 시 누리집에서 10분마다 공개되고 기준을 넘으면 담당자에게 바로 전달된다.", style="바탕글")
+    noted = doc.add_paragraph(
+        "측정값은 시 누리집에서 10분마다 공개되고 기준을 넘으면 담당자에게 바로 전달된다.",
+        style="바탕글",
+    )
     doc.notes.add_footnote("측정 항목은 산도와 탁도 등 여섯 가지다.", paragraph=noted)
     table = doc.add_table(3, 2)
     for row, cells in enumerate((("하천", "장치"), ("새내천", "58대"), ("버들천", "66대"))):
         for column, text in enumerate(cells):
             table.set_cell_text(row, column, text)
-    doc.add_paragraph("시는 내년 상반기에 두 곳을 더 늘릴 계획이다.\t문의는 환경과에서 받는다.", style="바탕글")
+    doc.add_paragraph(
+        "시는 내년 상반기에 두 곳을 더 늘릴 계획이다.\t문의는 환경과에서 받는다.", style="바탕글"
+    )
     doc.page.set_header(text="한빛시 보도자료")
     doc.page.set_footer(text="한빛시 환경과 02-000-0000")
     doc.save_to_path(str(HERE / "notice.hwpx"))
@@ -82,8 +91,10 @@ def pdf_of_picture(width: int, height: int, grey: bytes) -> bytes:
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R "
-        b"/Resources << /XObject << /Im0 5 0 R >> >> >>",
+        (
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R "
+            b"/Resources << /XObject << /Im0 5 0 R >> >> >>"
+        ),
         b"<< /Length %d >> stream\n%s\nendstream" % (len(drawing), drawing),
         b"<< /Type /XObject /Subtype /Image /Width %d /Height %d /ColorSpace /DeviceGray "
         b"/BitsPerComponent 8 /Filter /FlateDecode /Length %d >> stream\n%s\nendstream"
