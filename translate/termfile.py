@@ -4,7 +4,7 @@ Promise: every fault gives a `GlossaryError` "file:line: found …, expected …
 guessed, so a bare `no` or `42` where text belongs is an error and not the string "False". Nodes
 are composed with PyYAML's safe loader and never constructed, so no tag can run code; aliases are
 refused, so no small file can unfold into a large one.
-Left out: CSV and TBX.
+CSV and TBX are in `termformats`.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ def parse_termfile(data: bytes, name: str) -> tuple[TermEntry, ...]:
     if not isinstance(terms, yaml.SequenceNode):
         raise file.at(terms, _named(terms), "a list of terms", "begin each entry with '- source:'")
     entries = tuple(_entry(node, file) for node in terms.value)
-    _check_duplicates(entries, file)
+    check_duplicates(entries, name)
     return entries
 
 
@@ -168,7 +168,7 @@ def _entry(node: yaml.Node, file: _File) -> TermEntry:
         admitted=admitted,
         variants=_terms(fields.get("variants"), "variants", file),
         mode=mode,
-        case_sensitive=_flag(fields.get("case_sensitive"), _has_capital(target), file),
+        case_sensitive=_flag(fields.get("case_sensitive"), has_capital(target), file),
         note=_note(fields.get("note"), file),
         line=_line(node.start_mark),
     )
@@ -230,7 +230,8 @@ def _line(mark: Any) -> int:  # noqa: ANN401 — the two loaders have two kinds 
     return int(mark.line) + 1 if mark else 1
 
 
-def _has_capital(text: str) -> bool:
+def has_capital(text: str) -> bool:
+    """The default of `case_sensitive`: names have capitals, common nouns have none."""
     return any(char.isupper() for char in text)
 
 
@@ -250,8 +251,13 @@ def _named(node: Any) -> str:  # noqa: ANN401 — PyYAML's stubs leave node valu
 _TYPE_NAMES = {"int": "a number", "float": "a number", "bool": "a truth value"}
 
 
-def _check_duplicates(entries: tuple[TermEntry, ...], file: _File) -> None:
-    """Two entries for one source contradict each other; a source may also have `forbid` entries."""
+def check_duplicates(entries: tuple[TermEntry, ...], name: str) -> None:
+    """Two entries for one source contradict each other; a source may also have `forbid` entries.
+
+    Raises:
+        GlossaryError: two such entries; the message names the file and the line of the second.
+    """
+    file = _File(name)
     seen: dict[str, TermEntry] = {}
     for key, entry in _keys(entries, lambda entry: entry.term_id):
         if first := seen.get(key):

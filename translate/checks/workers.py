@@ -14,7 +14,7 @@ from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from itertools import chain, islice
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 CHUNK = 250  # items a task: some 0.1 s of work, against which passing them on is nothing
 _AHEAD = 3  # tasks a process that are read and not yet handed out
@@ -23,7 +23,7 @@ _WORTH_A_PROCESS = 8 * CHUNK  # items below which one process is done first
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
-_function: list[Callable[[object], object]] = []  # of a worker process: set once, at its start
+_function: list[Callable[[Any], Any]] = []  # of a worker process: set once, at its start
 
 
 def map_chunks(
@@ -43,7 +43,7 @@ def map_chunks(
         initializer=_start,
         initargs=(function,),
     ) as pool:
-        waiting: deque[tuple[list[Item], Future[list[object]]]] = deque()
+        waiting: deque[tuple[list[Item], Future[list[Any]]]] = deque()
         try:
             for chunk in chunks:
                 waiting.append((chunk, pool.submit(_work, chunk)))
@@ -56,7 +56,7 @@ def map_chunks(
 
 
 def _results(
-    task: tuple[list[Item], Future[list[object]]],
+    task: tuple[list[Item], Future[list[Any]]],
 ) -> Iterator[tuple[Item, Result]]:
     chunk, future = task
     return zip(chunk, cast("list[Result]", future.result()), strict=True)
@@ -67,11 +67,11 @@ def _chunks(stream: Iterator[Item]) -> Iterator[list[Item]]:
         yield chunk
 
 
-def _start(function: Callable[[object], object]) -> None:
+def _start(function: Callable[[Any], Any]) -> None:
     """In a new process: Ctrl-C is the parent's to answer."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _function[:] = [function]
 
 
-def _work(chunk: list[object]) -> list[object]:
+def _work(chunk: list[Any]) -> list[Any]:
     return [_function[0](item) for item in chunk]
