@@ -26,6 +26,7 @@ class FolderLock:
 
     Raises:
         ConfigError: another run holds it.
+        sqlite3.Error, OSError: the folder cannot be written.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -37,6 +38,8 @@ class FolderLock:
             self._connection.execute("BEGIN EXCLUSIVE")
         except sqlite3.OperationalError as exc:
             self._connection.close()
+            if exc.sqlite_errorcode != sqlite3.SQLITE_BUSY:  # not held: it cannot be written
+                raise
             raise ConfigError(
                 f"{folder.parent}: {_holder(folder)} is writing here; "
                 "wait for it to end or choose another folder with -o"
@@ -46,7 +49,11 @@ class FolderLock:
             "host": socket.gethostname(),
             "since": datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC"),
         }
-        (folder / HOLDER_NAME).write_text(json.dumps(holder), encoding="utf-8")
+        try:
+            (folder / HOLDER_NAME).write_text(json.dumps(holder), encoding="utf-8")
+        except OSError:
+            self._connection.close()
+            raise
 
     def close(self) -> None:
         """Let go of the folder; the holder's name goes first, while it is still ours."""
