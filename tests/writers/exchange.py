@@ -59,7 +59,7 @@ def schema(name: str):
     """The validator of a format; every import is served from the folder."""
     etree = pytest.importorskip("lxml.etree", reason="lxml comes with hanyeong[docs]")
 
-    class Local(etree.Resolver):
+    class Local(etree.Resolver):  # type: ignore[misc, name-defined]
         def resolve(self, url, pubid, context):
             return self.resolve_filename(str(SCHEMAS / Path(url).name), context)
 

@@ -18,7 +18,7 @@ from tests.writers.exchange import (
     written,
     written_bytes,
 )
-from translate.records import Block, Span
+from translate.records import Block, Span, Translation
 
 XML_FORMATS = ("tmx", "xliff", "xliff12")
 PAIR_FORMATS = ("tsv", "jsonl", *XML_FORMATS)
@@ -148,6 +148,7 @@ def test_tmx_keeps_out_what_spoils_a_memory():
 def test_a_person_s_decision_is_a_state():
     result = result_of(("하나", "one"))
     (outcome,) = result.outcomes
+    assert isinstance(outcome, Translation)
     reviewed = replace(result, outcomes=(replace(outcome, reviewed=True, state="flagged"),))
     assert 'state="reviewed" subState="hanyeong:flagged"' in written("xliff", reviewed)
     assert 'state="signed-off">' in written("xliff12", reviewed)

@@ -12,7 +12,7 @@ from translate.writers import WRITERS, extension_of, format_of, open_writer, out
 
 
 def test_every_name_gives_a_writer_of_its_extension():
-    assert len(WRITERS) == 9
+    assert len(WRITERS) == 11
     for name in WRITERS:
         assert WRITERS[name].extension == extension_of(name)
 

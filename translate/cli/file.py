@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -65,9 +66,11 @@ def command(
     from translate.cli.session import read_input, translate_document
     from translate.report import RunReport, document_row, exit_code
     from translate.settings import RunOptions, Settings
-    from translate.writers import open_writer
+    from translate.writers import BINARY_FORMATS, open_writer
 
     name = format_name or _format_of(out)
+    if out is None and name in BINARY_FORMATS and sys.stdout.isatty():
+        raise click.UsageError(f"--format {name} is no text for a terminal; give -o FILE")
     settings = Settings(to=to, engine=engine, summary=summary, formats=(name,), column=column)
     run_options = RunOptions(jobs=jobs, memory_url=memory, fail_on=fail_on, quiet=quiet)
     result = translate_document(read_input(path, column=column), settings, run_options, glossary)

@@ -14,7 +14,9 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 # Those of translate.records, whose import would cost --help a fifth of its time; a test compares.
 LANGS = ("ko", "en")
 SEVERITIES = ("minor", "major", "critical")
-FORMATS = "html, jsonl, txt, txt-interleaved, md, tsv, tmx, xliff (2.1), xliff12 (1.2)"
+FORMATS = (
+    "html, jsonl, txt, txt-interleaved, md, tsv, tmx, xliff (2.1), xliff12 (1.2), docx, docx-table"
+)
 DEFAULT_GLOSSARY = Path("glossary.yaml")
 
 

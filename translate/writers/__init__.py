@@ -58,11 +58,15 @@ WRITERS: Mapping[str, type[Writer]] = _Registry(
         "xliff": ("translate.writers.xliff", "XliffWriter"),
         "xliff12": ("translate.writers.xliff12", "Xliff12Writer"),
         "txt-interleaved": ("translate.writers.interleaved", "InterleavedWriter"),
+        "docx": ("translate.writers.docx", "DocxWriter"),
+        "docx-table": ("translate.writers.docx_table", "DocxTableWriter"),
     }
 )
 # Formats whose extension is not their name; a copy of class data, so that nothing is imported.
-BINARY_FORMATS: frozenset[str] = frozenset()  # for a file or a pipe, not for a terminal
-_EXTENSIONS = {"xliff12": "xlf", "txt-interleaved": "interleaved.txt"}
+BINARY_FORMATS = frozenset({"docx", "docx-table"})  # for a file or a pipe, not for a terminal
+_EXTENSIONS = {
+    "xliff12": "xlf", "txt-interleaved": "interleaved.txt", "docx-table": "table.docx"
+}  # fmt: skip
 
 
 def open_writer(name: str) -> Writer:

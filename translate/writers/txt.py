@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import groupby
-from typing import TextIO
+from typing import NamedTuple, TextIO
 
-from translate.records import DocumentResult, Failure, Kind, Segment, Translation
+from translate.records import DocumentResult, Failure, Kind, Segment, Span, Translation
 from translate.report import state_of, target_of
 from translate.writers.markers import has_mark, markers
 
@@ -28,7 +28,7 @@ class TxtWriter:
     def write(self, result: DocumentResult, stream: TextIO) -> None:
         """Write the target text of one document."""
         before: Kind | None = None
-        for kind, text in paragraphs(result):
+        for kind, text, _ in paragraphs(result):
             if before is not None:
                 stream.write("\n" if kind == before and kind in _LISTED else "\n\n")
             stream.write(text)
@@ -37,15 +37,24 @@ class TxtWriter:
             stream.write("\n")
 
 
-def paragraphs(result: DocumentResult) -> Iterator[tuple[Kind, str]]:
-    """(kind, target text) of each source paragraph that has something to show."""
+class Paragraph(NamedTuple):
+    """The target text of a source paragraph; `span` is the source's in the document's text."""
+
+    kind: Kind
+    text: str
+    span: Span
+
+
+def paragraphs(result: DocumentResult) -> Iterator[Paragraph]:
+    """Each source paragraph that has something to show."""
     items = zip(result.segments, result.outcomes, markers(result), strict=True)
     for (_, kind, _), group in groupby(items, key=lambda item: _together(item[0])):
         run = tuple(group)
         pieces = [piece for segment, outcome, _ in run if (piece := _shown(segment, outcome))]
         if pieces:
             text, mark = " ".join(pieces), run[0][2]
-            yield kind, f"{mark} {text}" if mark and not has_mark(text) else text
+            shown = f"{mark} {text}" if mark and not has_mark(text) else text
+            yield Paragraph(kind, shown, Span(run[0][0].span.start, run[-1][0].span.end))
 
 
 def _together(segment: Segment) -> tuple[int, Kind, int]:

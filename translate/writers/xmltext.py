@@ -20,6 +20,7 @@ _FORBIDDEN = "\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff"
 _CONTENT = re.compile(f"[&<>\r\x7f-\x9f\u2028\u2029{_FORBIDDEN}]")
 _ATTRIBUTE = re.compile(f'[&<>"\t\n\r\x7f-\x9f{_FORBIDDEN}]')
 _IS_FORBIDDEN = re.compile(f"[{_FORBIDDEN}]")
+_LINE_ENDS = re.compile("\r\n?")
 _NAMED = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
 
 Element = Callable[[str, int], str]
@@ -57,6 +58,15 @@ def attribute(text: str) -> str:
     'a &quot;b&quot;\\\\u001b'
     """
     return _ATTRIBUTE.sub(lambda match: _in_attribute(match[0]), text)
+
+
+def shown(text: str) -> str:
+    """`text` for a format that holds no forbidden character at all: such a one is shown.
+
+    >>> shown("a\\x1bb")
+    'a\\\\u001bb'
+    """
+    return _IS_FORBIDDEN.sub(lambda match: _shown(match[0]), _LINE_ENDS.sub("\n", text))
 
 
 def _in_attribute(char: str) -> str:

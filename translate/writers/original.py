@@ -1,0 +1,37 @@
+"""The original file of a document, opened again by the writers that fill it in.
+
+Promises: the bytes are those that were read, told by their digest; a file that has gone or changed
+is an error, never a silent fall back. Left out: documents that came from no file (stdin), which
+have no original and are written anew.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from translate.errors import OutputError
+from translate.records import Document
+
+
+def original_bytes(document: Document) -> bytes | None:
+    """The bytes that the document was read from, or None when it came from no file.
+
+    Raises:
+        OutputError: the file cannot be read any more, or is not the same.
+    """
+    if not document.path:
+        return None
+    try:
+        data = Path(document.path).read_bytes()
+    except OSError as exc:
+        reason = (exc.strerror or type(exc).__name__).lower()
+        raise OutputError(
+            f"{document.path}: the original, which the output is made from, cannot be read "
+            f"({reason}); put it back and run again"
+        ) from exc
+    if hashlib.sha256(data).hexdigest() != document.sha256:
+        raise OutputError(
+            f"{document.path}: changed since it was read; expected the same bytes, run again"
+        )
+    return data
