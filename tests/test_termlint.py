@@ -23,6 +23,10 @@ CLEAN = [
     ([entry("A.X", "A.X", variants=("에이닷엑스",))], "a Latin name with a Hangul spelling"),
     ([entry("LLM", "LLM")], "pin, since it has a plural"),
     ([entry("기술", "technology", mode="advise")], "advise may be a common word"),
+    (
+        [entry("가나다", "Liner", admitted=("LINER",), case_sensitive=True)],
+        "other capitals of a name",
+    ),
     ([entry("가나다", "abc"), entry("가나다", "xyz", 2, mode="forbid")], "pin and forbid differ"),
 ]
 FAULTS = [
@@ -36,6 +40,9 @@ FAULTS = [
     ([entry("가나다", "abc"), entry("가나다", "abc", 2, mode="forbid")], "contradiction", 2),
     ([entry("매개변수", "parameter", variants=("매개 변수",))], "unreachable", 1),
     ([entry("정예팀", "team", variants=("정예 팀", "정예 팀"))], "unreachable", 1),
+    ([entry("가나다", "elite team", admitted=("elite teams",))], "unreachable", 1),
+    ([entry("가나다", "elite team", admitted=("Elite Team",))], "unreachable", 1),
+    ([entry("가나다", "Abc", admitted=("Xyz", "Xyz"), case_sensitive=True)], "unreachable", 1),
     ([entry("조", "article")], "trap", 1),
     ([entry("기아", "Kia")], "trap", 1),
     ([entry("메타", "Meta")], "trap", 1),

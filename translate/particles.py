@@ -187,7 +187,7 @@ def _digits_sound(word: str) -> Sound:
 def _latin_sound(before: str, tail: str) -> Sound:
     word = tail.rpartition(".")[2]
     lowered = word.lower()
-    if before[-1:].isdecimal() and lowered in _UNIT_SOUNDS:
+    if before[-1:].isdecimal() and lowered in _UNIT_SOUNDS and word != "G":  # 5G 파이브지, not 그램
         return _UNIT_SOUNDS[lowered]
     if _is_spelled_out(word):
         return _LETTER_SOUNDS.get(lowered[-1], "vowel")

@@ -119,6 +119,19 @@ def _unreachable_variants(termbase: TermBase) -> Iterator[LintFinding]:
                 yield _finding(entry, "unreachable", "minor", message)
 
 
+def _unreachable_admitted(termbase: TermBase) -> Iterator[LintFinding]:
+    """English forms that the entry accepts without them: plurals, other capitals, repetitions."""
+    for entry in termbase.entries:
+        if entry.mode == "forbid":
+            continue
+        for place, form in enumerate(entry.admitted):
+            bare = replace(entry, admitted=entry.admitted[:place])
+            found = build_termbase((bare,)).find_renderings(bare, form, "en")
+            if any(len(span) == len(form) for span in found):
+                message = f"the admitted form '{form}' is accepted without being listed; remove it"
+                yield _finding(entry, "unreachable", "minor", message)
+
+
 def _traps(termbase: TermBase) -> Iterator[LintFinding]:
     """Forms that stand inside common words, or that a particle makes of another entry."""
     sources = {_folded(entry.source): entry for entry in termbase.entries}
@@ -188,6 +201,7 @@ _RULES: tuple[Callable[[TermBase], Iterator[LintFinding]], ...] = (
     _duplicates,
     _forbidden_renderings,
     _unreachable_variants,
+    _unreachable_admitted,
     _traps,
     _languages,
     _white_space,
