@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from fractions import Fraction
 
 from translate.checks.context import CheckContext
 from translate.checks.termuse import TermUse, term_uses
 from translate.checks.verdict import verdict
 from translate.numerals import agree, canonical
+from translate.numerals.values import MAX_DIGITS
 from translate.records import Number, NumberOutcome, Span, TermOutcome
 
 
@@ -24,9 +27,11 @@ def outcomes(
         _number_outcome(source, target, ok=verdict(source, target, agrees=agrees) != "changed")
         for source, target, agrees in context.alignment.pairs
     ]
+    named = named_by_codes(context.alignment.missing, context, in_target=True)
     for number in context.alignment.missing:
         carrier = carrier_of(number, context)
-        numbers.append(_number_outcome(number, carrier, ok=carrier is not None))
+        kept = carrier is not None or number in named
+        numbers.append(_number_outcome(number, carrier, ok=kept))
     return (
         tuple(sorted(terms, key=lambda outcome: outcome.source_span)),
         tuple(sorted(numbers, key=lambda outcome: outcome.source_span)),
@@ -58,6 +63,39 @@ def origin_of(number: Number, context: CheckContext) -> Number | None:
         ),
         None,
     )
+
+
+_CODE_TAIL = re.compile(r"(\d+)([KMBT]?)(?![\d.])")
+_CODE_SCALES = {"": 1, "K": 10**3, "M": 10**6, "B": 10**9, "T": 10**12}
+# What a number counts when it may be part of a name: 아라-3호, 5세대, 코로나19.
+_NAME_UNITS = frozenset((None, "호", "호기", "세대", "단계", "차", "기", "부", "year"))
+
+
+def named_by_codes(
+    numbers: tuple[Number, ...], context: CheckContext, *, in_target: bool
+) -> frozenset[Number]:
+    """Those of `numbers` that a code of the other text names: 코로나19 in COVID-19, 5세대 in 5G.
+
+    A code names one number, and only a code that the number's own text does not hold.
+    """
+    if not numbers:
+        return frozenset()
+    codes, own = context.identifiers, context.target
+    if in_target:
+        codes, own = context.target_identifiers, context.source
+    values = [
+        Fraction(int(m[1]) * _CODE_SCALES[m[2]])
+        for code in codes
+        if code.text not in own
+        for m in (_CODE_TAIL.search(code.text),)
+        if m is not None and len(m[1]) <= MAX_DIGITS
+    ]
+    named: set[Number] = set()
+    for number in sorted(numbers, key=lambda n: (n.sure, n.unit is not None)):
+        if number.unit in _NAME_UNITS and number.low == number.high and number.low in values:
+            values.remove(number.low)
+            named.add(number)
+    return frozenset(named)
 
 
 def _says(source: Number, target: Number) -> bool:

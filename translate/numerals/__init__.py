@@ -8,7 +8,7 @@ from __future__ import annotations
 from translate.numerals.align import NumberAlignment, match_numbers
 from translate.numerals.compare import agree, converted
 from translate.numerals.english import read_english
-from translate.numerals.identifiers import Identifier, read_identifiers
+from translate.numerals.identifiers import Identifier, read_identifiers, read_phones
 from translate.numerals.korean import read_korean
 from translate.numerals.render import canonical, render
 from translate.records import Lang, Morpheme, Number
@@ -22,6 +22,7 @@ __all__ = [
     "match_numbers",
     "read_identifiers",
     "read_numbers",
+    "read_phones",
     "render",
 ]
 

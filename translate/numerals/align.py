@@ -14,8 +14,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from translate.numerals.compare import agree, converted
-from translate.numerals.values import DURATION_SECONDS
+from translate.numerals.compare import (
+    agree,
+    converted,
+    point,
+    rounds,
+    unit_class,
+    units_agree,
+)
+from translate.numerals.values import DURATION_MONTHS, DURATION_SECONDS
 from translate.records import Number
 
 # Leftovers are compared pair by pair only this far apart, so that a table of 100,000 numbers
@@ -45,22 +52,28 @@ class _Matcher:
         self.left.pop(i, None)
         self.right.pop(j, None)
 
-    def exact(self) -> None:
-        """Equal value, kind and unit, in order."""
+    def exact(self, *, strict: bool) -> None:
+        """Equal value and kind, in order; when `strict`, what they count is known and alike too."""
         waiting: dict[object, list[int]] = defaultdict(list)
         for j in reversed(self.right):
             waiting[_key(self.target[j])].append(j)
         for i in list(self.left):
-            candidates = waiting.get(_key(self.source[i]))
-            if candidates and agree(self.source[i], self.target[candidates[-1]]):
-                self.pair(i, candidates.pop(), agrees=True)
+            candidates = waiting.get(_key(self.source[i]), [])
+            for place in range(len(candidates) - 1, max(-1, len(candidates) - 5), -1):
+                if self._fit(i, candidates[place], strict=strict):
+                    self.pair(i, candidates.pop(place), agrees=True)
+                    break
 
-    def lenient(self) -> None:
+    def _fit(self, i: int, j: int, *, strict: bool) -> bool:
+        a, b = self.source[i], self.target[j]
+        return (not strict or _surely_alike(a, b)) and agree(a, b)
+
+    def lenient(self, *, strict: bool) -> None:
         """What agrees by habit, rounding or interval, best first."""
         scored = [
             (_distance(self.source[i], self.target[j], rank_i, rank_j), i, j)
             for rank_i, rank_j, i, j in self._neighbours()
-            if agree(self.source[i], self.target[j])
+            if self._fit(i, j, strict=strict)
         ]
         for _, i, j in sorted(scored):
             if i in self.left and j in self.right:
@@ -118,14 +131,20 @@ class _Matcher:
         flip: bool,
     ) -> None:
         """3분 30초 against three and a half minutes: neighbours that add up."""
-        for i in list(open_parts):
-            if i not in open_parts or i + 1 not in open_parts:
-                continue
-            total = _seconds(parts[i], parts[i + 1])
-            whole = next((j for j in open_sums if total and total == _seconds(sums[j])), None)
+        lengths = {j: _length(sums[j]) for j in list(open_sums)[: 2 * WINDOW]}
+        for i in list(open_parts)[: 8 * WINDOW]:
+            run = [k for k in (i, i + 1, i + 2) if k in open_parts]
+            whole = None
+            for run in (run, run[:2]):
+                if len(run) > 1 and run[-1] - i == len(run) - 1 and run[0] == i:
+                    total = _length(*(parts[k] for k in run))
+                    whole = next((j for j in open_sums if total and lengths.get(j) == total), None)
+                if whole is not None:
+                    break
             if whole is None:
                 continue
-            open_parts.pop(i + 1)
+            for k in run[1:]:
+                open_parts.pop(k)
             if flip:
                 self.pair(whole, i, agrees=True)
             else:
@@ -146,9 +165,11 @@ class _Matcher:
 def match_numbers(source: tuple[Number, ...], target: tuple[Number, ...]) -> NumberAlignment:
     """The alignment of the numbers of a segment with those of its translation."""
     matcher = _Matcher(source, target)
-    matcher.exact()
-    if matcher.left and matcher.right:
-        matcher.lenient()
+    for strict in (True, False):
+        if matcher.left and matcher.right:
+            matcher.exact(strict=strict)
+        if matcher.left and matcher.right:
+            matcher.lenient(strict=strict)
     if matcher.left or matcher.right:
         matcher.absorb()
     if matcher.left and matcher.right:
@@ -177,7 +198,7 @@ def _distance(a: Number, b: Number, rank_a: int, rank_b: int) -> tuple[int, int,
 
 
 def _change(a: Number, b: Number, rank_a: int, rank_b: int) -> tuple[int, int, int]:
-    if converted(a, b):
+    if converted(a, b) or rounds(a, b):
         return (-1, 0, 0)
     return (int(a.kind != b.kind), abs(rank_a - rank_b), int(a.unit != b.unit))
 
@@ -204,15 +225,32 @@ def _end(
     return None
 
 
-def _seconds(*numbers: Number) -> Fraction:
-    """The length of durations taken together; 0 when one is none."""
-    total = Fraction(0)
+def _length(*numbers: Number) -> tuple[bool, Fraction] | None:
+    """The length of durations taken together, in months (True) or seconds; None when one is none.
+
+    A clock of three fields (2:07:20) may be a running time.
+    """
+    total, family = Fraction(0), set()
     for n in numbers:
-        size = DURATION_SECONDS.get(n.unit or "", 0)
-        if n.low is None or n.low != n.high or not size or n.kind != "count":
-            return Fraction(0)
-        total += n.low * size
-    return total
+        value, parts = point(n), dict(n.parts)
+        if "second" in parts:
+            value, size = Fraction(parts["hour"] * 60 + parts["minute"]) * 60 + parts["second"], 1
+            family.add(False)
+        else:
+            size = DURATION_MONTHS.get(n.unit or "", 0) or DURATION_SECONDS.get(n.unit or "", 0)
+            family.add(n.unit in DURATION_MONTHS)
+        if value is None or not size or n.kind not in ("count", "time"):
+            return None
+        total += value * size
+    return (family.pop(), total) if len(family) == 1 and total else None
+
+
+def _surely_alike(a: Number, b: Number) -> bool:
+    """Do both name what they count, and is it alike? Counts without a noun wait."""
+    if a.kind == "count" or b.kind == "count":
+        left, right = unit_class(a.unit), unit_class(b.unit)
+        return left is not None and right is not None and units_agree(a.unit, b.unit)
+    return True
 
 
 def _drop_parts(whole: Number, pieces: tuple[Number, ...], available: dict[int, None]) -> None:

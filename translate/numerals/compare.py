@@ -3,7 +3,7 @@
 Promise: `agree` is symmetric and total. Lenient where translations differ by habit (ordinal for
 count, 2배 for double, 30일 for the 30th, a year left out of a date), strict on value, currency and
 percent. `converted` tells a measure the translator changed (평 → ㎡). Left out: conversion of
-currencies and of temperatures.
+currencies.
 """
 
 from __future__ import annotations
@@ -30,6 +30,8 @@ def agree(source: Number, target: Number) -> bool:
         return _date_and_plain(source, target)
     if target.kind in calendar:
         return _date_and_plain(target, source)
+    if source.low == source.high == target.low == target.high == 0:  # 0%, zero
+        return True
     if not _kinds_agree(source, target):
         return False
     a, b = _common_scale(source, target)
@@ -39,7 +41,7 @@ def agree(source: Number, target: Number) -> bool:
 def _kinds_agree(a: Number, b: Number) -> bool:
     kinds = {a.kind, b.kind}
     if kinds <= _LOOSE:
-        return _units_agree(a.unit, b.unit)
+        return units_agree(a.unit, b.unit) and not _multiple_of_things(a, b)
     if len(kinds) == 1:
         return a.kind != "money" or a.unit == b.unit
     if kinds == {"percent", "point"} or kinds == {"percent", "ratio"}:
@@ -47,33 +49,94 @@ def _kinds_agree(a: Number, b: Number) -> bool:
     if kinds == {"point", "count"}:  # 9%포인트, a 9-point lead
         return (a if a.kind == "count" else b).unit == "point"
     if kinds == {"money", "count"}:  # 238 million, where the currency was named before
-        return (a if a.kind == "count" else b).unit is None
+        money, count = (a, b) if a.kind == "money" else (b, a)
+        return count.unit is None or (money.unit == "GBP" and count.unit == "lb")
     return False
 
 
 _DURATIONS = frozenset(DURATION_MONTHS) | frozenset(DURATION_SECONDS)
+# Units of their own class; all other counters and nouns are things, and things agree freely.
+_SPECIAL = {"age": "age", "times": "times", "point": "point", "degree": "degree", "bp": "point"} | {
+    "degF": "degree"
+}
+# Counters that stand now for things, now for a time or a rank: they clash with nothing.
+_FREE = frozenset(
+    "발 학년 학년도 주년 년차 년생 교시 차시 박 시즌 분기 학기 교대 세대 라운드".split()
+)
+# Classes that translations put for one another: 3번 and three times, 6.8점 and 6.8 points.
+_ALIKE = (
+    frozenset(("times", "thing")),
+    frozenset(("point", "thing")),
+    frozenset(("age", "time")),
+)
 
 
-def _units_agree(a: str | None, b: str | None) -> bool:
-    if a == b or a is None or b is None:
+def unit_class(unit: str | None) -> str | None:
+    """time, age, length, mass, point, thing …; None for a number that names no unit."""
+    if unit is None or unit in _FREE:
+        return None
+    if unit in _DURATIONS:
+        return "time"
+    if unit in MEASURES:
+        return MEASURES[unit][0]
+    return _SPECIAL.get(unit, "thing")
+
+
+def units_agree(a: str | None, b: str | None) -> bool:
+    """May two counts of these units be one? Counters change freely, classes (20 months for 20
+    things, years for kilometres) do not."""
+    left, right = unit_class(a), unit_class(b)
+    if a == b or left is None or right is None:
         return True
-    if a in _DURATIONS and b in _DURATIONS:
-        return (a in DURATION_MONTHS) == (b in DURATION_MONTHS)
-    if a in MEASURES and b in MEASURES:
+    if left != right:
+        if "age" in (left, right):
+            return "year" in (a, b)
+        return frozenset((left, right)) in _ALIKE
+    if "degF" in (a, b):
         return False
-    return not ((a in _DURATIONS and b in MEASURES) or (a in MEASURES and b in _DURATIONS))
+    if left == "time":
+        return (a in DURATION_MONTHS) == (b in DURATION_MONTHS)
+    return a not in MEASURES
+
+
+def _multiple_of_things(a: Number, b: Number) -> bool:
+    """46배 against 46 countries."""
+    if (a.kind == "ratio") == (b.kind == "ratio"):
+        return False
+    ratio, other = (a, b) if a.kind == "ratio" else (b, a)
+    return unit_class(other.unit) == "thing" and (
+        ratio.unit != "times" or other.unit not in ("번", "회", "차례", "차", "번째")
+    )
 
 
 def converted(source: Number, target: Number) -> bool:
     """Has the translator changed the measure: 240km → 150 miles, 30평 → 99㎡? (Within 5 %.)"""
     a, b = MEASURES.get(source.unit or ""), MEASURES.get(target.unit or "")
+    x, y = point(source), point(target)
+    if {source.unit, target.unit} == {"degree", "degF"} and x is not None and y is not None:
+        warm, cool = (x, y) if source.unit == "degF" else (y, x)
+        return abs((warm - 32) * 5 / 9 - cool) <= 1
     if a is None or b is None or source.unit == target.unit or a[0] != b[0]:
         return False
-    x, y = _point(source), _point(target)
     if x is None or y is None:
         return False
     x, y = x * a[1], y * b[1]
     return abs(x - y) <= ROUNDING_SHARE * max(abs(x), abs(y))
+
+
+def rounds(source: Number, target: Number) -> bool:
+    """Does `target` give `source` rounded to its own last printed digit, without saying "about"?"""
+    if source.parts or target.parts or not _kinds_agree(source, target):
+        return False
+    a, b = point(source), point(target)
+    if a is None or b is None or target.step <= source.step or target.step == 1:
+        return False
+    fa, fb = _common_scale(source, target)
+    return _within(a * fa, b * fb, target.step * fb)
+
+
+def _within(a: Fraction, b: Fraction, step: Fraction) -> bool:
+    return abs(a - b) * 2 <= step and abs(a - b) <= ROUNDING_SHARE * max(abs(a), abs(b))
 
 
 def _common_scale(a: Number, b: Number) -> tuple[Fraction, Fraction]:
@@ -90,7 +153,9 @@ def _common_scale(a: Number, b: Number) -> tuple[Fraction, Fraction]:
 def _values_agree(fa: Fraction, fb: Fraction, a: Number, b: Number) -> bool:
     if _open(a) and _open(b) and (a.low is None) != (b.low is None):  # 이상 against less than
         return False
-    a_point, b_point = _point(a), _point(b)
+    a_point, b_point = point(a), point(b)
+    if _is_fortnight(a, b):
+        return True
     if a_point is not None and b_point is not None:
         return _close(a_point * fa, b_point * fb, a.step * fa, b.step * fb, a.approx, b.approx)
     if a.low == b.low and a.high == b.high and fa == fb:
@@ -100,11 +165,19 @@ def _values_agree(fa: Fraction, fb: Fraction, a: Number, b: Number) -> bool:
     return _overlap(fa, fb, a, b)
 
 
+def _is_fortnight(a: Number, b: Number) -> bool:
+    """보름 is fifteen days and two weeks."""
+    if a.sure and b.sure:
+        return False
+    values = {(n.low, n.unit) for n in (a, b) if n.low == n.high}
+    return (15, "day") in values and bool(values & {(2, "week"), (14, "day")})
+
+
 def _open(n: Number) -> bool:
     return n.low is None or n.high is None
 
 
-def _point(n: Number) -> Fraction | None:
+def point(n: Number) -> Fraction | None:
     """The one value a number names, bounds open or not; None for a range."""
     if n.low is None:
         return n.high
@@ -121,7 +194,7 @@ def _close(
     step = max(step_a, step_b)
     if step_a == step_b or step == 1 or not (about_a if step_a == step else about_b):
         return False
-    return abs(a - b) * 2 <= step and abs(a - b) <= ROUNDING_SHARE * max(abs(a), abs(b))
+    return _within(a, b, step)
 
 
 def _contains(
@@ -133,6 +206,8 @@ def _contains(
     b_point: Fraction | None,
 ) -> bool:
     """A single value against a range: only an approximate range (수십, dozens) may hold it."""
+    if not (a.sure and b.sure):
+        return False
     ranged, value = (b, a_point * fa / fb) if a_point is not None else (a, (b_point or 0) * fb / fa)
     if not ranged.approx or ranged.low is None or ranged.high is None:
         return False
@@ -154,7 +229,11 @@ def _similar(a: Fraction, b: Fraction) -> bool:
 
 def _dates_agree(a: Number, b: Number) -> bool:
     if a.low != a.high or b.low != b.high:
-        return a.low == b.low and a.high == b.high
+        if a.low == b.low and a.high == b.high:
+            return True
+        # January through October is the year up to October.
+        span, end = (a, b) if a.low != a.high else (b, a)
+        return span.unit == "month" and span.low == 1 and end.parts == (("month", span.high),)
     left, right = dict(a.parts), dict(b.parts)
     if a.kind == "time" or b.kind == "time":
         return a.kind == b.kind and _times_agree(left, right)
@@ -178,20 +257,26 @@ def _finest(parts: dict[str, int]) -> str:
 
 def _date_and_plain(date: Number, plain: Number) -> bool:
     """30일 as the 30th or 30 days, 1998년 as 1998, 60년대 as the 60s, 3분기 as third."""
-    value = _point(plain)
+    value = point(plain)
     if plain.kind not in ("count", "ordinal") or value is None:
         return date.low == plain.low and date.high == plain.high and plain.kind == "count"
     parts = dict(date.parts)
     if date.kind == "time":
         return plain.unit in (None, "hour") and parts.get("hour", -1) % 12 == value % 12
     if "decade" in parts:
-        return parts["decade"] == value or parts["decade"] % 100 == value
+        return plain.unit is None and value in (parts["decade"], parts["decade"] % 100)
     if len(parts) != 1:
         return plain.kind == "ordinal" and parts.get("day") == value
+    if "day" in parts:
+        return _day_and_plain(value, plain, parts["day"])
+    if unit_class(plain.unit) is not None and plain.unit not in parts and date.unit is None:
+        return False  # 2028년 against 2028 cities
     if parts.get("year", 0) and value < 100 and plain.unit in (None, "year"):
         return parts["year"] % 100 == value
-    if "day" in parts and plain.unit not in (None, "day", "명"):
-        return plain.unit in _DURATIONS and value * DURATION_SECONDS.get(plain.unit, 0) == 86400 * (
-            date.low or 0
-        )
     return date.low == value
+
+
+def _day_and_plain(value: Fraction, plain: Number, day: int) -> bool:
+    if plain.kind == "ordinal" or plain.unit in (None, "day"):
+        return value == day
+    return value * DURATION_SECONDS.get(plain.unit, 0) == 86400 * day

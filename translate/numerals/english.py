@@ -52,14 +52,27 @@ _DOLLAR_PREFIX = re.compile(r"(?:US|HK|NT|AU|CA|A|C|S)\Z")
 _RANGE = re.compile(r"\s?[-–—~]\s?|\s(?:to|or)\s")
 _AND = re.compile(r"\sand\s")
 _BETWEEN = re.compile(r"\bbetween\s(?:about\s|[$€£₩])?\Z", re.IGNORECASE)
+# On the 17th floor: no day of the month.
+_RANKED_NOUN = re.compile(
+    r"[ -](?:floor|story|anniversary|birthday|round|place|stage|minute|inning|hole|session|edition|"
+    r"year|month|week|day|century|president|National|Korea|International|World|Asian|Annual|[A-Z]\w+ "
+    r"(?:Games|Awards?|Festival|Conference|Congress|Assembly|Exhibition|Parallel))\b"
+)
+# The figures before the last of a list share its sign: 14, 16 and 5 percentage points.
+_LISTED = re.compile(
+    r"(?:, -?\d{1,4}(?:\.\d{1,3})?(?![\d,]*\d)){0,6},? (?:and|or) -?\d{1,4}(?:\.\d{1,3})?(?![\d,]*\d)"
+    r"(?P<point>\s?(?:%p|percentage[ -]points?|pp\b))?(?P<percent>\s?%|\s(?:percent|per cent)\b)?"
+)
+_LISTED_BEFORE = re.compile(r"\d, \Z")
+_LABEL = re.compile(r"\b(?:phase|stage|level|step|season|version|volume|category|No\.) \Z", re.I)
 _DAY_BEFORE = re.compile(r"\b(?:on|from|until|by|through|since|to|of|and)\sthe\s\Z", re.IGNORECASE)
 _OVER = re.compile(
-    r"\b(?:more than|over|at least|exceed(?:ed|s|ing)?|above|upwards of|no (?:less|fewer) than|"
+    r"\b(?:(?<!no )(?<!not )more than|over|at least|exceed(?:ed|s|ing)?|above|upwards of|no (?:less|fewer) than|"
     r"a minimum of|surpass(?:ed|es|ing)?|topp(?:ed|ing)|in excess of)\s(?:about\s)?\Z",
     re.IGNORECASE,
 )
 _UNDER = re.compile(
-    r"\b(?:less than|fewer than|under|below|at most|up to|no more than|within|a maximum of)\s\Z",
+    r"\b(?:less than|fewer than|under|below|at most|up to|no more than|not more than|within|a maximum of)\s\Z",
     re.IGNORECASE,
 )
 _ABOUT = re.compile(
@@ -158,9 +171,19 @@ def _read_digits(
     if start > floor and _SIGN.match(text, start - 1):
         start -= 1
         quantity = replace(quantity, low=-quantity.high, high=-quantity.low)
-    tail = read_tail(text, quantity)
+    tail = _shared(text, read_tail(text, quantity), quantity)
     ranged = _read_range(text, start, quantity, tail, currency)
     return _bounded(text, ranged or _finish(text, start, quantity, tail, currency))
+
+
+def _shared(text: str, tail: Tail, quantity: Quantity) -> Tail:
+    """The tail of a figure in a list, whose sign may stand at the end of the list."""
+    if tail.kind != "count" or tail.unit is not None or not quantity.plain:
+        return tail
+    m = _LISTED.match(text, quantity.end)
+    if m is None or not (m["point"] or m["percent"]):
+        return tail
+    return replace(tail, kind="point" if m["point"] else "percent")
 
 
 def _read_words(text: str, start: int) -> Reading | None:
@@ -186,7 +209,8 @@ def _finish(text: str, start: int, quantity: Quantity, tail: Tail, currency: str
             start, quantity.end, "money", quantity.low, quantity.high, quantity.step, currency,
             quantity.approx,
         )  # fmt: skip
-    if tail.kind == "date" and _DAY_BEFORE.search(text, max(0, start - 12), start):
+    ranked = tail.kind == "date" and _RANKED_NOUN.match(text, tail.end)
+    if tail.kind == "date" and not ranked and _DAY_BEFORE.search(text, max(0, start - 12), start):
         start -= 4
     elif tail.kind == "date":
         tail = replace(tail, kind="ordinal", unit=None)
@@ -195,10 +219,22 @@ def _finish(text: str, start: int, quantity: Quantity, tail: Tail, currency: str
     sure = tail.sure and not (
         not quantity.plain and tail.kind == "count" and _is_idiom(text, start, low, high)
     )
+    sure = sure and not (high < 20 and _is_titled(text, start, quantity))
     return Reading(
         start, max(tail.end, quantity.end), tail.kind, low, high, quantity.step * tail.factor,
         tail.unit, quantity.approx, parts, sure,
     )  # fmt: skip
+
+
+_TITLE_BEFORE = re.compile(r"[\w,] \Z")
+_TITLE_AFTER = re.compile(r" [A-Z][a-z]")
+
+
+def _is_titled(text: str, start: int, quantity: Quantity) -> bool:
+    """the Ten Kings, Big Four Banks: a numeral inside a name."""
+    if not text[start].isupper() or not _TITLE_AFTER.match(text, quantity.end):
+        return False
+    return bool(_TITLE_BEFORE.search(text, max(0, start - 2), start))
 
 
 _THE_BEFORE = re.compile(r"\b(?:the|these|those|their|both|its|all|other)\s\Z", re.IGNORECASE)
@@ -215,6 +251,10 @@ def _read_range(
     text: str, start: int, left: Quantity, after: Tail, currency: str | None
 ) -> Reading | None:
     """30 to 40 percent, $3-4 million, between 37,000 won and 63,000 won, five or six."""
+    if left.plain and _LISTED_BEFORE.search(text, max(0, start - 3), start):  # 3, 4 or 5
+        return None
+    if left.plain and _LABEL.search(text, max(0, start - 10), start):  # phase 1 to 30 billion
+        return None
     for end in (left.end, after.bare_end)[: 1 + (after.bare_end > left.end)]:
         sep = _RANGE.match(text, end)
         if sep is None and _BETWEEN.search(text, max(0, start - 16), start):

@@ -23,7 +23,7 @@ _NUM = re.compile(r"\.\d++|\d{1,3}(?:,\d{3})++(?![\d])(?:\.\d++)?+|\d++(?:\.\d++
 _SCALE_WORD = re.compile(
     r"[\s-]{0,2}(hundred|thousand|million|billion|trillion|quadrillion)s?(?![a-z])", re.IGNORECASE
 )
-_SHORT_SCALE = re.compile(r"\s?(mln|trn|mn|bn|tn)(?![A-Za-z])|([kKmMBbT])(?![A-Za-z0-9'’])")
+_SHORT_SCALE = re.compile(r"\s?(mln|trn|mn|bn|tn)(?![A-Za-z])|([kKmMBbT])(?![A-Za-z0-9]|['’]s)")
 _HALF_TAIL = re.compile(r"(?:\s|-)and(?:\s|-)a(?:\s|-)half(?![a-z])", re.IGNORECASE)
 _MIXED_FRACTION = re.compile(r"[ -]?(?:(\d{1,2})/(\d{1,2})(?![\d/])|([½¼¾⅓⅔]))")
 VULGAR = {
@@ -38,9 +38,10 @@ _JOIN = re.compile(r"\sand\s|,\s|[ -]|\s", re.IGNORECASE)
 _SEVERAL = re.compile(
     r"(?:(?P<lead>tens|hundreds|dozens|scores|thousands|millions|billions|trillions)"
     r"(?P<of> of (?P<base>thousands|millions|billions|trillions)))(?![a-z])"
-    r"|(?P<alone>tens|dozens|scores|hundreds|thousands|millions|billions|trillions)(?![a-z])"
+    r"|(?P<alone>tens|dozens|scores(?= of (?!students|pupils|children))|hundreds|thousands|millions|billions|trillions)(?![a-z])"
     r"|(?:several|a few|few|a couple(?: of)?|many|multiple)[ -]"
-    r"(?P<unit>dozen|hundred|thousand|million|billion|trillion)s?(?![a-z])",
+    r"(?P<unit>dozen|hundred|thousand|million|billion|trillion)s?(?![a-z])"
+    r"(?: (?P<of2>thousand|million|billion|trillion)(?![a-z]))?",
     re.IGNORECASE,
 )
 _PLURALS = {
@@ -106,7 +107,7 @@ def parse_several(text: str, pos: int) -> Quantity | None:
         unit = _PLURALS[m["lead"].lower()] * _PLURALS[m["base"].lower()]
     elif m["unit"]:
         word = m["unit"].lower()
-        unit = SCALES.get(word, 10)
+        unit = SCALES.get(word, 10) * SCALES.get((m["of2"] or "").lower(), 1)
     else:
         unit = _PLURALS[m["alone"].lower()]
     return several(unit, m.end())

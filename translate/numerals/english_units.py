@@ -29,7 +29,30 @@ _CURRENCY = re.compile(
     r"[\s-](" + "|".join(sorted(CURRENCY_WORDS, key=len, reverse=True)) + r")(?![A-Za-z])"
 )
 _CENTS = re.compile(r"[\s-]cents?(?![a-z])")
-_UNIT = re.compile(r"[\s-]?(" + "|".join(sorted(UNITS, key=len, reverse=True)) + r")(?![A-Za-z])")
+# What a number counts, when a plural follows it at once: 61 workers, 46 countries.
+_NOUN = re.compile(
+    r"[ -]((?:people|men|women|children|police|staff|[a-z]{2,}(?<![suio])s))(?![A-Za-z'’])"
+)
+# Words in -s that are no plural nouns, and nouns that count time or occasions freely.
+_NO_NOUN = frozenset(
+    "was has its does says times percents always perhaps besides towards plus versus makes goes "
+    "comes gets takes runs shows means needs wants uses remains begins starts ends follows quarters "
+    "semesters terms seasons sessions weekends holidays generations matches games nights classes "
+    "stories storeys grades rounds halves thirds fifths tenths".split()
+)
+# Three straight months, two and a half more years.
+_BETWEEN = (
+    r"(?:(?:straight|consecutive|successive|full|whole|more|additional|working|business|extra|"
+    r"calendar|fiscal|entire|solid|other|further|trading)\s)?"
+)
+_UNIT = re.compile(
+    r"(?:[\s-]"
+    + _BETWEEN
+    + r")?("
+    + "|".join(sorted(UNITS, key=len, reverse=True))
+    + r")(?![A-Za-z])"
+)
+_SINGULAR = frozenset(("day", "night", "month", "week", "hour", "minute", "second", "point"))
 _SCALED = {"decade": ("year", 10), "century": ("year", 100)}
 
 
@@ -43,6 +66,12 @@ class Tail:
     bare_end: int
     factor: Exact = ONE
     sure: bool = True
+
+
+def counted_noun(text: str, end: int) -> str | None:
+    """The plural that follows a numeral at once: what it counts."""
+    noun = _NOUN.match(text, end)
+    return noun[1] if noun and noun[1] not in _NO_NOUN else None
 
 
 def read_tail(text: str, quantity: Quantity) -> Tail:
@@ -66,8 +95,10 @@ def read_tail(text: str, quantity: Quantity) -> Tail:
         return Tail("money", "USD", m.end(), m.end(), Fraction(1, 100))
     m = _UNIT.match(text, end)
     if m is None:
-        return Tail("count", None, end, end)
+        return Tail("count", counted_noun(text, end), end, end)
     unit = UNITS[m[1]]
+    if m[1] in _SINGULAR and text[end] == " " and quantity.low > 1:  # 480 day visitors
+        return Tail("count", None, end, end)
     if unit in _SCALED:
         name, factor = _SCALED[unit]
         return Tail("count", name, m.end(), m.end(), factor)

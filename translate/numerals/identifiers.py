@@ -16,13 +16,15 @@ from translate.records import Span
 _UNIT_TAIL = re.compile(
     r"(?:st|nd|rd|th|s|k|K|m|mn|M|bn|B|b|tn|T|x|X|p|pp|pct|a\.?m|p\.?m|am|pm|AM|PM|Q|"
     r"[kcmn]?m[23²³]?|[km]?g|mg|t|ha|km/h|kph|mph|[kKMGT]?[wW]h?|[kKMGT]?Hz|[KMGTP]B|[kmMG]bps|Gbps|"
-    r"dB|[mkM]?[lL]|ft|in|lb|lbs|oz|yr|yrs|hr|hrs|min|sec|ms|ppm|V|[mk]?A|mAh|nm|C|F|kcal|"
-    r"won|dollars?|euros?|yen|kt|tons?|bp|bps|년|월|일)\Z"
+    r"dB|[kMGT]b|[mkM]?[lL]|ft|in|lb|lbs|oz|yr|yrs|hr|hrs|min|sec|ms|ppm|V|[mk]?A|mAh|nm|C|F|kcal|"
+    r"won|dollars?|euros?|yen|kt|tons?|bp|bps|AD|BC|CE|BCE|년|월|일)\Z"
 )
 _TOKEN = re.compile(r"(?<![A-Za-z0-9])(?=[A-Za-z0-9])[A-Za-z0-9]++(?:[.\-_][A-Za-z0-9]++)*+\+?")
 _DOTTED_NAME = re.compile(
     r"(?<![A-Za-z0-9.])[A-Z]\.[A-Z](?:[ -](?:[A-Z]\d{1,3}|\d{1,2}\.\d))(?![A-Za-z0-9])"
 )
+# Aircraft: two figures joined by a hyphen that are no range.
+_MODEL = re.compile(r"(?<![\d-])7\d7-(?:\d{1,2}|[A-Z]{1,3})(?![\d-])|7-Eleven(?![A-Za-z])")
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>\"'”’)\]가-힣]++")
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}", re.ASCII)
 _PHONE = re.compile(
@@ -32,7 +34,9 @@ _PHONE = re.compile(
 _VERSION = re.compile(r"(?<![\d.])\d{1,4}(?:\.\d{1,4}){2,4}(?![\d.])")
 _NUMBER_FIRST = re.compile(r"\d[\d.]*+(?<!\.)([A-Za-z]*)(?:-([A-Za-z].*))?\Z")
 _GLUED_SENTENCE = re.compile(r"\d++\.[A-Z][a-z]")
-_PREFIX_NUMBER = re.compile(r"[a-z]{2,}-\d[\d.]*s?\Z|(?:Mid|Pre|Post|Non|Over|Under)-\d[\d.]*s?\Z")
+_PREFIX_NUMBER = re.compile(
+    r"[a-z]{2,}-\d[\d.]*(?:s|st|nd|rd|th)?\Z|(?:Mid|Pre|Post|Non|Over|Under)-\d[\d.]*s?\Z"
+)
 _MONTH_NUMBER = re.compile(r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*[.-]?\d")
 _CURRENCY_NUMBER = re.compile(r"(?:US|USD|KRW|EUR|JPY|Rs|W|C|A|HK|NT)\.?\d")
 _QUARTER = re.compile(r"(?:Q[1-4]|[1-4]Q)\d{0,2}\Z")
@@ -81,10 +85,11 @@ def read_identifiers(text: str) -> tuple[Identifier, ...]:
 
 
 def _identifier_spans(text: str) -> list[tuple[int, int]]:
-    if not re.search(r"[A-Za-z]", text) or not re.search(r"\d", text):
+    models = [m.span() for m in _MODEL.finditer(text)]
+    if not models and (not re.search(r"[A-Za-z]", text) or not re.search(r"\d", text)):
         return []
     blocked = [m.span() for pattern in (_URL, _EMAIL) for m in pattern.finditer(text)]
-    found = [m.span() for m in _DOTTED_NAME.finditer(text)]
+    found = models + [m.span() for m in _DOTTED_NAME.finditer(text)]
     found += [
         m.span()
         for m in _TOKEN.finditer(text)
@@ -107,6 +112,17 @@ def _disjoint(
         if not is_blocked:
             taken.append((start, end))
     return taken
+
+
+def read_phones(text: str) -> tuple[Identifier, ...]:
+    """The telephone numbers of `text`, in order.
+
+    >>> [i.text for i in read_phones("문의 02-123-4567")]
+    ['02-123-4567']
+    """
+    if "-" not in text:
+        return ()
+    return tuple(Identifier(Span(m.start(), m.end()), m.group()) for m in _PHONE.finditer(text))
 
 
 def opaque_spans(text: str) -> list[tuple[int, int]]:

@@ -22,19 +22,32 @@ from translate.records import Morpheme, Number
 _START = re.compile(
     r"\d|"
     r"(?<![가-힣\d])(?:수(?= ?[십백천만억조])|몇(?= ?[십백천만억조])|여러(?= ?[십백천만억])|"
-    r"[한두세네](?=[ 번달명개배차가시사곳건마살쪽장잔병분주해])|대여섯|[석넉] |[서너]너|[너네]댓|"
+    r"[한두세네](?=[ 번달명개배차가시사곳건마살쪽장잔병분주해])|대여섯|[석넉] ?(?=[달주장])|[석넉] |[서너]너|[너네]댓|"
     r"네다섯|두[세서]|한두|다섯|여섯|일곱|여덟|아홉|하나|하루|둘|셋|넷|열|스[물무]|서른|마흔|쉰|예[순닐]|"
-    r"일[흔고]|여든|아흔|이[틀레]|사흘|나흘|닷새|엿새|여드레|아흐레|보름|첫|처음|절반|반[년세]|양[측국사쪽]|"
+    r"일[흔고]|여든|아흔|이[틀레]|사흘|나흘|닷새|엿새|여드레|아흐레|보름|첫|처음|절반|반[년세기나]|양[측국사쪽]|"
     r"[이삼사오육칠팔구]?[십백천만억조])"
 )
 _RANGE = re.compile(r"\s?[~∼～〜]\s?|(?<=\d)[-–](?=\d)")
 _BETWEEN = re.compile(r"에서\s|부터\s")
 _BETWEEN_END = re.compile(r"\s?사이")
 _FRACTION = re.compile(r"(\d{1,4})분의\s?(\d{1,4})(?!\d)")
-_PER_PART = re.compile(r"\s?분의\s?(\d{1,4})(?!\d)")
+_PER_PART = re.compile(r"\s?분의\s?(\d{1,4}(?:\.\d{1,6})?)(?![\d.]*\d)")
+# 정부24, 불새-1, 고3: the number is part of a name, and the name may be translated.
+_NAME_BEFORE = re.compile(r"[가-힣]{2}\Z|[가-힣]-\Z|(?<![가-힣])[고중]\Z")
+_PLAIN_BEFORE = re.compile(
+    r"(?:[약총각제만단월년일시분초간전후위]|오전|오후|최대|최소|평균|새벽|하루|지난|오는|올해|내년|작년|이달|인구|"
+    r"무려|매일|모두|또는|에서|부터|까지|이상|보다)\Z"
+)
+# 2030: people in their twenties and thirties.
+_GENERATIONS = frozenset(("1020", "2030", "3040", "4050", "5060"))
+_FOOTNOTE = re.compile(r"(?<=[^\s(\[,~∼.-])\d{1,2}\)")
+_SPLIT_SECOND = re.compile(
+    r"(\d{1,2})초\s?(\d{2,3})(?![\d초.,]|\s?(?:[가-힣]{1,2}초|만|명|개|번|위|차))"
+)
+_SCHOOL_YEAR = re.compile(r"((?:19|20)\d\d)[-–~∼/](\d\d)(?![\d-]|\s?[월분])")
 _BATTING = re.compile(r"(\d)할\s?(?:(\d)푼)?\s?(?:(\d)리)?(?![가-힣]{2})")
 _OVER = re.compile(r"[^\s,.()]{0,4}\s?(이상|초과|넘[는은게을어]|[을를이가]?\s?(?:웃도|넘|돌파))")
-_UNDER = re.compile(r"[^\s,.()]{0,4}\s?(이하|미만|이내)")
+_UNDER = re.compile(r"[^\s,.()]{0,4}\s?(이하|미만|이내|안에(?![서]))")
 _ABOUT = re.compile(r"(?:약|대략|얼추|무려|거의|어림잡아)\s?$")
 
 
@@ -77,7 +90,7 @@ def _read_at(
 ) -> Reading | None:
     if not text[start].isdecimal():
         if text[start] in "수몇여" and (quantity := parse_several(text, start)):
-            return _reading(text, start, quantity, read_tail(text, start, quantity))
+            return _several(text, start, quantity)
         return korean_words.read_word(text, start, morphemes)
     if not text[start].isascii():
         return None
@@ -91,7 +104,7 @@ def _read_at(
     if quantity is None:
         return None
     if quantity.low and (m := _PER_PART.match(text, quantity.end)):
-        value = int(m[1]) / Fraction(quantity.low)
+        value = Fraction(m[1]) / Fraction(quantity.low)
         return Reading(start, m.end(), "ratio", value, value, value)
     tail = read_tail(text, start, quantity)
     ranged = _read_range(text, start, quantity, tail)
@@ -100,17 +113,50 @@ def _read_at(
     if start > floor and _MINUS.match(text, start - 1):
         start -= 1
         quantity = replace(quantity, low=-quantity.high, high=-quantity.low)
-    return _reading(text, start, quantity, tail)
+    reading = _reading(text, start, quantity, tail)
+    return replace(reading, sure=False) if _in_name(text, start, quantity, tail) else reading
+
+
+def _in_name(text: str, start: int, quantity: Quantity, tail: Tail) -> bool:
+    """Is the number the tail of a name (정부24, 아라-3호) or a footnote mark?"""
+    if _FOOTNOTE.match(text, start):
+        return True
+    if not quantity.plain or tail.kind not in ("count", "ordinal"):
+        return False
+    before = text[max(0, start - 4) : start]
+    if before.endswith("-"):
+        return bool(_NAME_BEFORE.search(before))
+    if text[start : quantity.end] in _GENERATIONS and tail.unit in (None, "세대"):
+        return True
+    bare = tail.unit is None or tail.unit in ("부", "호", "호기")
+    return bare and bool(_NAME_BEFORE.search(before)) and not _PLAIN_BEFORE.search(before)
+
+
+def _several(text: str, start: int, quantity: Quantity) -> Reading:
+    """수십 명, 수백만; 수십 분의 1. 수만 alone may be the number (수) and a particle (만)."""
+    if m := _PER_PART.match(text, quantity.end):
+        low, high = Fraction(1, quantity.high), Fraction(1, quantity.low)
+        return Reading(start, m.end(), "ratio", low, high, low, approx=True, sure=False)
+    tail = read_tail(text, start, quantity)
+    bare = tail.bare_end == quantity.end and text[start : quantity.end] in ("수만", "몇만")
+    return replace(_reading(text, start, quantity, tail), sure=tail.sure and not bare)
 
 
 def _read_share(text: str, start: int) -> Reading | None:
-    """3분의 2, 2할6푼8리."""
+    """3분의 2, 2할6푼8리, 2초 17, 2026-27시즌."""
     if (m := _FRACTION.match(text, start)) and int(m[1]):
         value = Fraction(int(m[2]), int(m[1]))
         return Reading(start, m.end(), "ratio", value, value, Fraction(1, int(m[1])))
     if m := _BATTING.match(text, start):
         value = Fraction(int(m[1]) * 100 + int(m[2] or 0) * 10 + int(m[3] or 0), 1000)
         return Reading(start, m.end(), "ratio", value, value, Fraction(1, 1000))
+    if m := _SPLIT_SECOND.match(text, start):
+        step = Fraction(1, 10 ** len(m[2]))
+        value = int(m[1]) + int(m[2]) * step
+        return Reading(start, m.end(), "count", value, value, step, "second")
+    if (m := _SCHOOL_YEAR.match(text, start)) and int(m[2]) == (int(m[1]) + 1) % 100:
+        low = int(m[1])
+        return Reading(start, m.end(), "date", low, low + 1, unit="year")
     return None
 
 
@@ -127,8 +173,9 @@ def _reading(text: str, start: int, quantity: Quantity, tail: Tail) -> Reading:
     if tail.kind in ("date", "time") and low == high and tail.unit:
         parts = ((tail.unit, int(low)),)
     sure = tail.sure and not (
-        tail.kind == "count" and low == high == 1 and tail.weak and quantity.plain
+        tail.kind == "count" and low == high and low in (0, 1) and tail.weak and quantity.plain
     )
+    sure = sure and not (tail.kind == "money" and low == high == 1)  # 1달러에: to the dollar
     return Reading(
         start - tail.prefix,
         end,
@@ -171,7 +218,9 @@ def _read_range(text: str, start: int, left: Quantity, after: Tail) -> Reading |
     if low >= right.high:
         return None
     quantity = replace(right, low=low, approx=left.approx or right.approx)
-    return _reading(text, start, quantity, tail)
+    reading = _reading(text, start, quantity, tail)
+    # 1∼3분기: the first three quarters
+    return replace(reading, sure=False) if tail.unit == "quarter" else reading
 
 
 def _bounded(text: str, reading: Reading) -> Reading:

@@ -7,6 +7,7 @@ None. Single parts (30일, 3월, 2분기) are units behind a numeral (`korean_un
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from translate.numerals.values import Reading, date_reading, time_reading
 
@@ -18,14 +19,21 @@ _YEAR_MONTH_DAY = re.compile(
 _YEAR_QUARTER = re.compile(r"(?P<y>\d{4})년\s?(?P<q>[1-4])(?:/4)?분기")
 _YEAR_DOT_MONTH = re.compile(r"(?P<y>(?:19|20)\d\d)\.(?P<m>\d{1,2})(?![\d.%])(?!\s?[가-힣%])")
 _SHORT_YEAR = re.compile(r"(?P<y>\d\d)년(?![간여])")
-_NAMED_DAY = re.compile(
-    r"(?P<m>\d{1,2})[·.・/](?P<d>\d{1,2})"
-    r"(?=\s?(?:테러|사태|민주|운동|절|전쟁|혁명|항쟁|사건|광주|선언|남북|공동|총선|대선|동란|참사|쿠데타|공격))"
+_EVENT = (
+    r"테러|사태|민주|운동|절|전쟁|혁명|항쟁|사건|광주|선언|남북|공동|총선|대선|동란|참사|쿠데타|공격|후퇴|"
+    r"대책|비상계엄|계엄|군사|정변|의거|지방선거|합의|해방|광복|독립"
 )
+_NAMED_DAY = re.compile(rf"(?P<m>\d{{1,2}})[·.・/](?P<d>\d{{1,2}})(?=\s?(?:{_EVENT}))")
+# 518 민주화운동, 911 테러: the day without its dot.
+_GLUED_DAY = re.compile(
+    r"(?P<m>3|4|5|6|8|9)(?P<d>15|11|16|18|19|25)(?=\s?(?:테러|민주화?\s?운동|광주|혁명|의거|전쟁|참사))"
+)
+# Days that name an event in both languages, but seldom by the date in English.
+_PROPER_DAYS = {(6, 25), (8, 15), (3, 1), (4, 19)}
 _CLOCK = re.compile(
     r"(?P<h>\d{1,2})시\s?(?:(?P<m>\d{1,2})분|(?P<half>반)(?![가-힣]))"
-    r"|(?P<h2>[01]?\d|2[0-4]):(?P<m2>[0-5]\d)(?::[0-5]\d)?(?![\d:])"
-    r"|(?P<h3>\d{1,2})시(?![간즌리장민도])"
+    r"|(?P<h2>[01]?\d|2[0-4]):(?P<m2>[0-5]\d)(?::(?P<s>[0-5]\d))?(?![\d:])"
+    r"|(?P<h3>\d{1,2})시(?![간즌리장민도버기절대군내])"
 )
 _HALF_DAY = re.compile(r"(오전|오후|새벽|아침|저녁|밤|낮|정오|자정)\s?(?:\()?\Z")
 _MORNING = {"오전", "새벽", "아침"}
@@ -39,8 +47,10 @@ def read_date(text: str, start: int, floor: int) -> Reading | None:
         return _calendar(m, start)
     if m := _CLOCK.match(text, start):
         return _clock(text, m, start, floor)
-    if m := _NAMED_DAY.match(text, start):
-        return _valid(start, m.end(), -1, int(m["m"]), int(m["d"]))
+    if m := _NAMED_DAY.match(text, start) or _GLUED_DAY.match(text, start):
+        day = (int(m["m"]), int(m["d"]))
+        dated = _valid(start, m.end(), -1, *day)
+        return replace(dated, sure=False) if dated and day in _PROPER_DAYS else dated
     if m := _YEAR_DOT_MONTH.match(text, start):
         return _valid(start, m.end(), int(m["y"]), int(m["m"]), -1)
     if start > floor and text[start - 1] in "'’‘" and (m := _SHORT_YEAR.match(text, start)):
@@ -67,13 +77,21 @@ def _clock(text: str, m: re.Match[str], start: int, floor: int) -> Reading | Non
     minute = 30 if m["half"] else int(m["m"] or m["m2"] or -1)
     if hour > 24 or minute > 59:
         return None
+    second = int(m["s"]) if m["s"] else -1
+    return clock_reading(text, start, m.end(), hour, minute, floor, second)
+
+
+def clock_reading(
+    text: str, start: int, end: int, hour: int, minute: int, floor: int = 0, second: int = -1
+) -> Reading:
+    """A clock time whose hour stands at `start`, with the half of the day named before it."""
     named = _HALF_DAY.search(text, max(floor, start - 4), start)
     if named is None:
-        return time_reading(start, m.end(), hour, minute, None)
+        return time_reading(start, end, hour, minute, None, second)
     word = named[1]
     late = word not in _MORNING
-    if word == "밤" and (hour == 12 or hour <= 4):
+    if (word == "밤" and (hour == 12 or hour <= 4)) or (word == "낮" and 9 <= hour <= 11):
         late = False
     if hour > 12:
         late = True
-    return time_reading(named.start(), m.end(), hour, minute, int(late))
+    return time_reading(named.start(), end, hour, minute, int(late), second)

@@ -7,6 +7,8 @@ counter itself.
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from translate.records import NumberKind
 
 SMALL = {"십": 10, "백": 100, "천": 1000}
@@ -69,7 +71,7 @@ NATIVE_RANGES = {
     "일고여덟": (7, 8),
     "여덟아홉": (8, 9),
 }
-DAY_WORDS = {
+DAY_WORDS: dict[str, int | Fraction] = {
     "하루": 1,
     "이틀": 2,
     "사흘": 3,
@@ -81,6 +83,12 @@ DAY_WORDS = {
     "아흐레": 9,
     "열흘": 10,
     "보름": 15,
+    "반나절": Fraction(1, 2),
+}
+DAY_WORDS |= {
+    tens + word: DAY_WORDS[word] + value
+    for tens, value in (("열", 10), ("스무", 20))
+    for word in ("하루", "이틀", "사흘", "나흘", "닷새", "엿새", "이레", "여드레", "아흐레")
 }
 
 MONEY: dict[str, str] = {
@@ -146,6 +154,13 @@ MEASURES: dict[str, str] = {
     "톤": "t",
     "t": "t",
     "온스": "oz",
+    "근": "geun",
+    "기가비트": "Gb",
+    "Gb": "Gb",
+    "Mb": "Mb",
+    "나노그램": "ng",
+    "마이크로그램": "µg",
+    "㎍": "µg",
     "제곱미터": "m²",
     "㎡": "m²",
     "m²": "m²",
@@ -185,7 +200,14 @@ MEASURES: dict[str, str] = {
     "기가와트": "GW",
     "GW": "GW",
     "㎿h": "MWh",
+    "㎾h": "kWh",
     "kWh": "kWh",
+    "MWh": "MWh",
+    "GWh": "GWh",
+    "TWh": "TWh",
+    "킬로와트시": "kWh",
+    "메가와트시": "MWh",
+    "기가와트시": "GWh",
     "헤르츠": "Hz",
     "노트": "knot",
     "포인트": "point",
@@ -231,6 +253,7 @@ ORDINALS: dict[str, str] = {
     "등급": "등급",
     "주년": "주년",
     "호기": "호기",
+    "년차": "년차",
     "번지": "번지",
 }
 
@@ -242,7 +265,7 @@ _COUNTER_WORDS = """
 인 자녀 자루 자리 자 잔 장 접 점 정 조각 조치 종류 종 줄 지역 쪽 차로 차례
 차시 채 척 칸 켤레 코스 타 토막 톨 통 팀 판 패 페이지 편 포기 표 필 할 학교
 홀 홈런 회 회사 끼 바퀴 걸음 모델 분야 부문 토큰 명분 인분 마을 글자 시합 시즌
-쿼터 이닝
+쿼터 이닝 인실 심 사 그릇 자릿수 가닥 팩 식구 집 방향 분기 반기 강 박 교대 순위
 """
 COUNTERS = tuple(_COUNTER_WORDS.split())
 

@@ -8,36 +8,51 @@ given, settle what stays open.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from fractions import Fraction
 
-from translate.numerals.korean_quantity import parse_native, parse_sino
-from translate.numerals.korean_tables import DAY_WORDS
+from translate.numerals import korean_dates
+from translate.numerals.korean_quantity import FEW, parse_native, parse_sino
+from translate.numerals.korean_tables import BIG, DAY_WORDS, SMALL
 from translate.numerals.korean_units import read_tail
 from translate.numerals.values import ONE, Quantity, Reading
 from translate.records import Morpheme
 
 _FIXED = re.compile(
-    r"(?P<half>절반)|(?P<half_year>반년)|(?P<half_century>반세기)|(?P<both>양(?=[측국사쪽](?![가-힣]{2})))"
+    r"(?P<half>절반)|(?P<half_year>반년|반기)|(?P<half_century>반세기)|(?P<both>양(?=[측국사쪽](?![가-힣]{2})))"
     r"|(?P<first>처음(?![가-힣]{3})|첫(?:\s?번째|째)?(?=[\s가-힣]))|(?P<nth>(?:둘|셋|넷|다섯|여섯|일곱|여덟|아홉|열)째)"
-    r"|(?P<days>" + "|".join(DAY_WORDS) + r")(?![가-힣])"
-    r"|(?P<days2>" + "|".join(DAY_WORDS) + r")(?=[가은를을의에간째도동만로])"
+    r"|(?P<days>" + "|".join(sorted(DAY_WORDS, key=len, reverse=True)) + r")"
+    r"(?!째?[키카]|달|네[^\s]|[가-힣]{2}에게)(?P<more>\s반(?![가-힣])|\s반(?=[이을의만]))?"
+    r"|(?P<hundredth>백일(?=[을잔 ]))|(?P<ten>열(?=에 ?(?:하나|둘|셋|넷|다섯|여섯|일곱|여덟|아홉|[한두세네] ?명)))"
 )
 _NTH = {"둘": 2, "셋": 3, "넷": 4, "다섯": 5, "여섯": 6, "일곱": 7, "여덟": 8, "아홉": 9, "열": 10}
-_STANDALONE = re.compile(r"\s?(?![가-힣])|[은는이가을를의에와과도로뿐]|\s")
+_STANDALONE = re.compile(r"\s?(?![가-힣])|[은는이가을를의에와과도로뿐쯤]|으로|남짓|\s")
+# 둘 곳, 둘 수: a form of 두다 (put); two only before these.
+_TWO = re.compile(
+    r"(?!\s?[가-힣])|[은이을의로도]|\s(?:다|중|가운데|사이|모두|이상|뿐)(?![가-힣])|으로"
+)
+_HUNDRED = re.compile(
+    r"백(?!두 ?(?:대간|산))(?=(?:한|두|세|네|다섯|여섯|일곱|여덟|아홉|열|스무|스물|서른|마흔|쉰|예순|일흔|여든|아흔))"
+)
 # Glued to the counter: 두번째 and 두배, but not 두부, 세대, 세기, 네트워크.
 _GLUED = re.compile(
     r"번째|번|달|명|개|배|차례|가지|시간|사람|곳|건|마리|살|쪽|장|잔|병|분|주|시(?=[에반 ])"
 )
-_SHORT_ONLY = re.compile(r"\s?(?:달|장|잔|대|점|자|되|말|돈|푼|냥)(?![가-힣]{2})")
+_SHORT_ONLY = re.compile(
+    r"\s?(?:달|주|장|잔|대|점|자|되|말|돈|푼|냥)(?:(?![가-힣])|(?=[은이가을를의에만간씩째마치여쯤짜도로과와]|까지|부터))"
+)
 _SCALE = re.compile(r"[십백천만억조]")
 _SINO_NOT = re.compile(r"구조|만일|만사|천만에|천만다행|[백천억]만장자|십일조|이만[하저]|이천시")
 # A scale syllable alone counts only before these: 천 명, 만 원, 백년; not 조명, 천장, 만기, 만 5세.
 _LONE_SCALE = re.compile(
     r"[십백천만] ?(?:원(?=[^가-힣]|[을이의은에으도만짜권대]|$)|달러|유로)"
-    r"|[십백천만](?: (?:명|개|년|번|가지|마리|그루|리|배|장|권|곳|점|대|건|톤)|[명년배](?![가-힣]))"
+    r"|[십백천만](?: (?:명|개|년|번|가지|마리|그루|리|배|장|권|곳|점|대|건|톤|채|그릇|문장|가구|송이)"
+    r"|[명배](?![가-힣]))|[백천]년(?![가-힣])"
     r"|[억조] ?(?:원|달러|유로|위안|엔)|억 (?:명|개|년)"
 )
-_TRILLIONS = re.compile(r"조(?:\(兆\))?(?=\s?단위)")
+_ORDER = re.compile(r"(?P<scale>[천만억조])(?:\(兆\))?(?=\s?단위)")
+# Two of these are "the two", "both" or "they" in English as often as not.
+_PARTIES = frozenset("사람 회사 나라 기업 기관 은행 도시 지역 학교 업체 자녀 팀 국".split())
 _AMBIGUOUS_ALONE = {"한", "네", "열", "쉰", "석", "서", "넉", "너"}
 
 
@@ -45,9 +60,11 @@ def read_word(text: str, start: int, morphemes: tuple[Morpheme, ...] | None) -> 
     """The number in words at `start`, a word's beginning, or None."""
     if m := _FIXED.match(text, start):
         return _fixed(m)
-    if m := _TRILLIONS.match(text, start):
-        value = 10**12
-        return Reading(start, m.end(), "count", value, value, value, approx=True)
+    if m := _ORDER.match(text, start):  # 조 단위: trillions
+        size = SMALL.get(m["scale"]) or BIG[m["scale"]]
+        return Reading(start, m.end(), "count", size, 9 * size, size, approx=True)
+    if (m := _HUNDRED.match(text, start)) and (reading := _over_hundred(text, start, m.end())):
+        return reading
     if _SCALE.match(text[start : start + 2].strip("이삼사오육칠팔구일") or " "):
         reading = _sino(text, start)
         if reading is not None:
@@ -61,7 +78,8 @@ def read_word(text: str, start: int, morphemes: tuple[Morpheme, ...] | None) -> 
 def _fixed(m: re.Match[str]) -> Reading:
     start, end = m.span()
     if m["half"]:
-        return Reading(start, end, "ratio", Fraction(1, 2), Fraction(1, 2))
+        shared = m.string.startswith("씩", end)  # 절반씩: in equal parts
+        return Reading(start, end, "ratio", Fraction(1, 2), Fraction(1, 2), sure=not shared)
     if m["both"]:
         return Reading(start, end, "count", 2, 2, sure=False)
     if m["half_year"]:
@@ -73,9 +91,26 @@ def _fixed(m: re.Match[str]) -> Reading:
     if m["nth"]:
         value = _NTH[m["nth"][:-1]]
         return Reading(start, end, "ordinal", value, value)
-    word = m["days"] or m["days2"]
-    value = DAY_WORDS[word]
-    return Reading(start, end, "count", value, value, unit="day", sure=word not in ("하루", "보름"))
+    if m["hundredth"]:
+        return Reading(start, end, "count", 100, 100, unit="day", sure=False)
+    if m["ten"]:
+        return Reading(start, end, "count", 10, 10)
+    word = m["days"]
+    value = DAY_WORDS[word] + (Fraction(1, 2) if m["more"] else 0)
+    sure = bool(m["more"]) or word not in ("하루", "보름", "반나절")
+    return Reading(start, end, "count", value, value, unit="day", sure=sure)
+
+
+def _over_hundred(text: str, start: int, after: int) -> Reading | None:
+    """백한 살, 백스무 곳: a hundred before a native numeral."""
+    quantity = parse_native(text, after)
+    if quantity is None or quantity.approx:
+        return None
+    tail = read_tail(text, start, quantity)
+    if tail.bare_end == quantity.end or text[quantity.end] != " ":
+        return None
+    value = quantity.low + 100
+    return Reading(start, max(quantity.end, tail.end), tail.kind, value, value, ONE, tail.unit)
 
 
 def _sino(text: str, start: int) -> Reading | None:
@@ -93,6 +128,7 @@ def _sino(text: str, start: int) -> Reading | None:
         return None
     if len(word) < 3 and not known:
         return None
+    packed = word == "만" and text.startswith("만원", start)  # 만원: sold out
     if len(word) >= 3 and not known and not _STANDALONE.match(text, quantity.end):
         return None
     return Reading(
@@ -104,6 +140,7 @@ def _sino(text: str, start: int) -> Reading | None:
         quantity.step * tail.factor,
         tail.unit,
         quantity.approx,
+        sure=not packed,
     )
 
 
@@ -111,19 +148,24 @@ def _native(
     text: str, start: int, quantity: Quantity, morphemes: tuple[Morpheme, ...] | None
 ) -> Reading | None:
     word = text[start : quantity.end]
+    few = FEW.match(text, quantity.end) if quantity.low >= 10 else None
+    if few:
+        quantity = replace(quantity, end=few.end(), approx=True)
     tail = read_tail(text, start, quantity)
-    if not _counts(text, word, quantity, tail.bare_end > quantity.end) and not _tagged(
-        start, quantity.end, morphemes
-    ):
-        return None
     if clock := _o_clock(text, start, quantity):
         return clock
+    has_counter = tail.bare_end > quantity.end
+    counts = few or _counts(text, word, quantity, has_counter)
+    if not counts and not _tagged(start, quantity.end, morphemes):
+        return None
     low, high = quantity.low + tail.plus, quantity.high + tail.plus
-    sure = word not in ("한", "하나", "한두")
-    return Reading(
-        start, max(quantity.end, tail.end), tail.kind, low, high, ONE, tail.unit, quantity.approx,
-        sure=sure,
-    )  # fmt: skip
+    sure = bool(tail.plus) or word not in ("한", "하나", "한두")
+    # 두 회사: both of them, their; 네 방향: your
+    counted = has_counter and not (word == "두" and tail.unit in _PARTIES)
+    sure = sure and tail.sure and (counted or word not in ("두", "네"))
+    unit = "명" if tail.unit == "minute" else tail.unit
+    end = max(quantity.end, tail.end)
+    return Reading(start, end, tail.kind, low, high, ONE, unit, quantity.approx, sure=sure)
 
 
 def _counts(text: str, word: str, quantity: Quantity, has_counter: bool) -> bool:
@@ -132,23 +174,35 @@ def _counts(text: str, word: str, quantity: Quantity, has_counter: bool) -> bool
     if word in ("석", "서", "넉", "너"):
         return bool(_SHORT_ONLY.match(text, end))
     spaced = text[end : end + 1] == " "
+    if text.startswith((" 수 있", " 수 없", " 수도"), end):  # 열 수 있다: can open
+        return False
+    if word == "둘":
+        return bool(_TWO.match(text, end))
     if has_counter and (spaced or _GLUED.match(text, end)):
         return True
-    if word in _AMBIGUOUS_ALONE:
+    if word == "세" and text.startswith((" 부담", " 혜택", " 감면", " 수입"), end):  # tax
         return False
-    if word in ("두", "세"):
+    if word in ("두", "세") or (word == "네" and "가" <= text[end + 1 : end + 2] <= "힣"):
         return spaced
-    if word == "하나":
+    if word in _AMBIGUOUS_ALONE or word == "하나":
         return False
     return bool(_STANDALONE.match(text, end)) or has_counter
 
 
+_O_CLOCK = re.compile(
+    r"\s?시(?:(?![가-힣]|\s?간)|(?=[에까부쯤경가를]))(?:\s(?P<half>반)(?![가-힣가])|\s(?P<m>\d{1,2})분)?"
+)
+
+
 def _o_clock(text: str, start: int, quantity: Quantity) -> Reading | None:
-    m = re.compile(r"\s?시(?![가-힣]|\s?간)|\s?시(?=[에까부쯤경])").match(text, quantity.end)
+    """밤 열한 시, 새벽 네 시 반."""
+    m = _O_CLOCK.match(text, quantity.end)
     if m is None or quantity.low != quantity.high or quantity.low > 12:
         return None
-    hour = int(quantity.low)
-    return Reading(start, m.end(), "time", quantity.low, quantity.low, parts=(("hour", hour),))
+    minute = 30 if m["half"] else int(m["m"] or -1)
+    if minute > 59:
+        return None
+    return korean_dates.clock_reading(text, start, m.end(), int(quantity.low), minute)
 
 
 def _tagged(start: int, end: int, morphemes: tuple[Morpheme, ...] | None) -> bool:

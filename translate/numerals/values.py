@@ -58,7 +58,10 @@ MEASURES: dict[str, tuple[str, Fraction]] = {
             "km": "1000", "m": "1", "cm": "0.01", "mm": "0.001", "nm": "0.000000001",
             "mile": "1609.344", "ft": "0.3048", "in": "0.0254", "yd": "0.9144",
         },
-        "mass": {"t": "1000", "kg": "1", "g": "0.001", "mg": "0.000001", "oz": "0.0283495"},
+        "mass": {
+            "t": "1000", "kg": "1", "g": "0.001", "mg": "0.000001", "oz": "0.0283495",
+            "lb": "0.45359237", "geun": "0.6",
+        },
         "area": {
             "km²": "1000000", "m²": "1", "ha": "10000", "acre": "4046.856", "pyeong": "3.305785",
             "ft²": "0.092903", "mile²": "2589988",
@@ -157,11 +160,16 @@ def date_reading(start: int, end: int, *, sure: bool = True, **parts: int) -> Re
     return Reading(start, end, "date", value, value, parts=named, sure=sure)
 
 
-def time_reading(start: int, end: int, hour: int, minute: int, half: int | None) -> Reading:
-    """A clock time; `half` is 0 before noon, 1 after, None when the text does not say."""
+def time_reading(
+    start: int, end: int, hour: int, minute: int, half: int | None, second: int = -1
+) -> Reading:
+    """A clock time; `half` is 0 before noon, 1 after, None when the text does not say; `minute`
+    and `second` are -1 where it names none."""
     if half is not None and hour <= 12:
         hour = hour % 12 + 12 * half
     parts = (("hour", hour % 24),) + ((("minute", minute),) if minute >= 0 else ())
+    if second >= 0:
+        parts += (("second", second),)
     if half is not None:
         parts += (("half", half),)
     value = hour % 24
