@@ -3,7 +3,8 @@
 Promises: valid against the DTD; one `tu` a segment with its kind and state as properties and its
 issues as notes; text to the letter. What would spoil a memory is left out: boilerplate and
 segments that were copied. A failed segment keeps its unit with the source alone, so nothing that
-should be translated goes missing. No dates: equal results give equal bytes.
+should be translated goes missing. No dates: equal results give equal bytes. A document that was
+TMX itself is filled in instead (see `translate.writers.fill`).
 """
 
 from __future__ import annotations
@@ -12,8 +13,12 @@ from typing import TextIO
 
 from translate import __version__
 from translate.records import Block, Direction, DocumentResult, Lang
+from translate.writers.extras import need
+from translate.writers.fill import fill_tmx
+from translate.writers.original import original_bytes
 from translate.writers.rows import Row, note_of, paragraphs_of
-from translate.writers.xmltext import CHAR_TYPE, attribute, content, plain
+from translate.writers.units import tmx_placeholder
+from translate.writers.xmltext import attribute, content, plain
 
 _LEFT_OUT = frozenset({"left", "copied"})
 
@@ -25,6 +30,11 @@ class TmxWriter:
 
     def write(self, result: DocumentResult, stream: TextIO) -> None:
         """Write one unit a segment that was to be translated."""
+        original = original_bytes(result.document) if result.document.extension == ".tmx" else None
+        if original is not None:
+            need("lxml", "tmx")
+            stream.write(fill_tmx(original, result))
+            return
         stream.write(_head(result))
         for block, rows in paragraphs_of(result):
             for row in rows:
@@ -63,8 +73,4 @@ def _unit(row: Row, direction: Direction, block: Block | None) -> str:
 
 
 def _variant(lang: Lang, text: str) -> str:
-    return f'      <tuv xml:lang="{lang}"><seg>{content(text, _placeholder)}</seg></tuv>\n'
-
-
-def _placeholder(char: str, number: int) -> str:
-    return f'<ph x="{number}" type="{CHAR_TYPE}">U+{ord(char):04X}</ph>'
+    return f'      <tuv xml:lang="{lang}"><seg>{content(text, tmx_placeholder)}</seg></tuv>\n'

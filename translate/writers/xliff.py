@@ -15,10 +15,14 @@ from __future__ import annotations
 from typing import TextIO
 
 from translate.records import Block, Direction, DocumentResult, Issue
+from translate.writers.extras import need
+from translate.writers.original import original_bytes
 from translate.writers.rows import PRIORITY, Row, note_of, paragraphs_of
+from translate.writers.units import code_point
 from translate.writers.xmltext import attribute, content, plain
 
 NAMESPACE = "urn:oasis:names:tc:xliff:document:2.0"  # 2.1 kept it
+EXTENSIONS = frozenset({".xlf", ".xliff"})  # of documents that may be filled in
 
 
 class XliffWriter:
@@ -28,6 +32,10 @@ class XliffWriter:
 
     def write(self, result: DocumentResult, stream: TextIO) -> None:
         """Write one document as one file element."""
+        filled = filled_xliff(result, NAMESPACE)
+        if filled is not None:
+            stream.write(filled)
+            return
         stream.write(_head(result.document.doc_id, result.direction))
         stream.write(_summaries(result))
         empty = True
@@ -40,6 +48,19 @@ class XliffWriter:
         if empty:  # a file has at least one unit or group
             stream.write('    <group id="p1"/>\n')
         stream.write("  </file>\n</xliff>\n")
+
+
+def filled_xliff(result: DocumentResult, namespace: str) -> str | None:
+    """The document's own file filled in, when it was XLIFF of this version."""
+    if result.document.extension not in EXTENSIONS:
+        return None
+    data = original_bytes(result.document)
+    if data is None:
+        return None
+    from translate.writers.fill import fill_xliff
+
+    need("lxml", "xliff")
+    return fill_xliff(data, result, namespace)
 
 
 def _head(name: str, direction: Direction) -> str:
@@ -68,7 +89,7 @@ def _unit(row: Row, direction: Direction, block: Block | None) -> str:
         f"{_notes(row.issues, block.note if block else '')}"
         f"        <segment{_state(row)}>\n"
         f'          <source xml:lang="{direction.source_lang}">'
-        f"{content(row.segment.source, _code_point)}</source>\n"
+        f"{content(row.segment.source, code_point)}</source>\n"
         f"{_target(row.target, direction)}"
         "        </segment>\n"
         "      </unit>\n"
@@ -88,7 +109,7 @@ def _target(target: str | None, direction: Direction) -> str:
     if target is None:
         return ""
     lang = direction.target_lang
-    return f'          <target xml:lang="{lang}">{content(target, _code_point)}</target>\n'
+    return f'          <target xml:lang="{lang}">{content(target, code_point)}</target>\n'
 
 
 def _notes(issues: tuple[Issue, ...], author: str) -> str:
@@ -99,7 +120,3 @@ def _notes(issues: tuple[Issue, ...], author: str) -> str:
         for issue in issues
     ]
     return f"        <notes>\n{''.join(lines)}        </notes>\n" if lines else ""
-
-
-def _code_point(char: str, _number: int) -> str:
-    return f'<cp hex="{ord(char):04X}"/>'

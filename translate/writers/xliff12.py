@@ -16,7 +16,9 @@ from typing import TextIO
 from translate import __version__
 from translate.records import Block, Direction, DocumentResult, Issue
 from translate.writers.rows import PRIORITY, Row, note_of, paragraphs_of
-from translate.writers.xmltext import CHAR_TYPE, attribute, content, plain
+from translate.writers.units import placeholder
+from translate.writers.xliff import filled_xliff
+from translate.writers.xmltext import attribute, content, plain
 
 NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
 _STATES = {"flagged": "needs-review-translation"}
@@ -30,6 +32,10 @@ class Xliff12Writer:
 
     def write(self, result: DocumentResult, stream: TextIO) -> None:
         """Write one document as one file element."""
+        filled = filled_xliff(result, NAMESPACE)
+        if filled is not None:
+            stream.write(filled)
+            return
         stream.write(_head(result))
         for number, (block, rows) in enumerate(paragraphs_of(result), start=1):
             stream.write(f'      <group id="p{number}">\n')
@@ -93,8 +99,3 @@ def _notes(issues: tuple[Issue, ...], author: str) -> str:
         f'annotates="target">{plain(note_of(issue))}</note>\n'
         for issue in issues
     )
-
-
-def placeholder(char: str, number: int) -> str:
-    """The inline element for a character that XML cannot hold."""
-    return f'<ph id="{number}" ctype="{CHAR_TYPE}">U+{ord(char):04X}</ph>'

@@ -13,8 +13,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-CHAR_TYPE = "x-char"  # of a `ph` that stands for one character: U+001B
-
 # What XML 1.0 (fifth edition, production 2) leaves out of Char.
 _FORBIDDEN = "\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff"
 _CONTENT = re.compile(f"[&<>\r\x7f-\x9f\u2028\u2029{_FORBIDDEN}]")
