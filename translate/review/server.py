@@ -13,8 +13,9 @@ from __future__ import annotations
 
 import json
 import secrets
+import socket
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from io import StringIO
@@ -54,6 +55,7 @@ class ReviewServer(ThreadingHTTPServer):
     def __init__(self, desk: Desk, port: int = 0, token: str | None = None) -> None:
         """Listen; raises ConfigError when the port is taken."""
         self.desk = desk
+        self.connections: set[socket.socket] = set()
         self.token = token or secrets.token_urlsafe(24)
         try:
             super().__init__((_ADDRESS, port), _Handler)
@@ -71,6 +73,13 @@ class ReviewServer(ThreadingHTTPServer):
     def hosts(self) -> tuple[str, ...]:
         """The Host headers that name this server."""
         return f"{_ADDRESS}:{self.server_port}", f"localhost:{self.server_port}"
+
+    def server_close(self) -> None:
+        """Stop listening, and hang up: a browser keeps connections open for its next request."""
+        super().server_close()
+        for connection in list(self.connections):
+            with suppress(OSError):
+                connection.shutdown(socket.SHUT_RDWR)
 
     def handle_error(self, request: Any, client_address: Any) -> None:  # noqa: ANN401 - as the base
         """A connection that broke concerns nobody."""
@@ -92,6 +101,14 @@ class _Handler(BaseHTTPRequestHandler):
     server_version = "hanyeong"
     sys_version = ""
     timeout = 30  # seconds a client may be silent
+
+    def setup(self) -> None:
+        super().setup()
+        self.server.connections.add(self.connection)
+
+    def finish(self) -> None:
+        self.server.connections.discard(self.connection)
+        super().finish()
 
     def do_GET(self) -> None:
         with self._answered():

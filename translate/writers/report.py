@@ -40,6 +40,7 @@ class IndexRow:
     name: str
     links: tuple[tuple[str, str], ...]
     severities: tuple[tuple[str, int], ...]  # critical first, all of them
+    checks: tuple[tuple[str, int], ...]  # issues by check, most first
     to_check: int  # flagged and failed segments
     seconds: float
 
@@ -47,11 +48,10 @@ class IndexRow:
 def render_index(report: RunReport) -> str:
     """The page as text."""
     total = totals(report)
-    checks = issues_to_json(total.issues)
     context = {
         "report": report,
         "total": total,
-        "checks": {check: sum(counts.values()) for check, counts in checks.items()},
+        "checks": _by_check(total.issues),
         "severities": _by_severity(total.issues),
         "rows": tuple(index_row(report, row) for row in report.rows),
         "facts": tuple((name, visible(value)) for name, value in _facts(report) if value),
@@ -71,6 +71,7 @@ def index_row(report: RunReport, row: DocumentRow) -> IndexRow:
         name=visible(row.doc_id),
         links=tuple((name, link(output_name(row.doc_id, extension_of(name)))) for name in formats),
         severities=_by_severity(row.issues),
+        checks=_by_check(row.issues),
         to_check=states.get("flagged", 0) + states.get("failed", 0),
         seconds=sum(spent for _, spent in row.seconds),
     )
@@ -142,6 +143,13 @@ def _by_severity(issues: tuple[tuple[str, str, int], ...]) -> tuple[tuple[str, i
     for _, severity, count in issues:
         counts[severity] += count
     return tuple((severity, counts[severity]) for severity in reversed(SEVERITIES))
+
+
+def _by_check(issues: tuple[tuple[str, str, int], ...]) -> tuple[tuple[str, int], ...]:
+    counts: Counter[str] = Counter()
+    for check, _, count in issues:
+        counts[check] += count
+    return tuple(counts.most_common())
 
 
 def _facts(report: RunReport) -> tuple[tuple[str, str], ...]:

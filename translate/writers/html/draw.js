@@ -36,8 +36,8 @@
     }
     return item;
   };
-  const setState = (row, state, reviewed) => {
-    row.dataset.state = state;
+  const setState = (row, flags, state, reviewed) => {
+    page.mark(row, flags, state);
     for (const name of [...row.classList]) if (name.startsWith("is-")) row.classList.remove(name);
     row.classList.add(reviewed ? "is-reviewed" : `is-${state}`);
     const label = row.querySelector(".state");
@@ -55,9 +55,8 @@
       list.setAttribute("aria-label", "Issues");
       row.children[2].append(list);
     }
-    row.dataset.flags = told.flags;
     row.removeAttribute("data-edited");
-    setState(row, told.state, told.reviewed);
+    setState(row, told.flags, told.state, told.reviewed);
     page.records().set(told.segment, told.record);
     origins.delete(row);
   };
@@ -67,7 +66,7 @@
   page.originOf = (row) => {
     if (!origins.has(row)) {
       const cells = [row.children[1].cloneNode(true), row.children[2].cloneNode(true)];
-      origins.set(row, { cells, flags: row.dataset.flags, state: row.dataset.state, reviewed: row.classList.contains("is-reviewed") });
+      origins.set(row, { cells, flags: page.flagsOf(row), state: row.dataset.state, reviewed: row.classList.contains("is-reviewed") });
     }
     return origins.get(row);
   };
@@ -122,7 +121,6 @@
     }
     const kept = same ? origin.flags : origin.flags.split(" ").filter((flag) => ["numbers", "terms"].includes(flag)).join(" ");
     const flags = kept.split(" ").filter((flag) => flag && flag !== "reviewed" && !(reviewed && flag === "flagged"));
-    row.dataset.flags = [...flags, ...(reviewed ? ["reviewed"] : [])].join(" ");
-    setState(row, same && !reviewed ? origin.state : "translated", reviewed);
+    setState(row, [...flags, ...(reviewed ? ["reviewed"] : [])].join(" "), same && !reviewed ? origin.state : "translated", reviewed);
   };
 }

@@ -73,12 +73,13 @@
   page.leaveEdit = () => { if (area) close(areaRow); };
 
   page.accept = (row) => {
-    if (area) { page.keepEdit(); }
+    page.keepEdit();
     const now = page.now(row);
-    if (now.target === null) { page.say("Nothing to accept: this segment has no translation"); return; }
-    if (now.reviewed) { page.say(`Segment ${page.idOf(row)} is reviewed already`); return; }
+    if (now.target === null) { page.say("Nothing to accept: this segment has no translation"); return false; }
+    if (now.reviewed) return true;
     change(row, { target: now.target, reviewed: true });
     page.say(`Segment ${page.idOf(row)} accepted`);
+    return true;
   };
   page.undo = () => {
     if (area) { page.leaveEdit(); return; }

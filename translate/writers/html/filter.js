@@ -1,10 +1,14 @@
 {
   const { rows } = page;
   const find = page.byId("find");
-  const buttons = [...document.querySelectorAll("[data-filter]")];
+  const buttons = [...document.querySelectorAll(".tools [data-filter]")];
   const plain = (text) => text.normalize("NFC").toLowerCase();
   const PAINTED = 5000; // found places painted at most; beyond, painting would cost more than it tells
-  const groups = new Map([...document.querySelectorAll(".group")].map((group) => [group, [...group.querySelectorAll(".row[id]")]]));
+  const ROW = 4.5; // rem, a row's height before it is seen
+  const groups = [...document.querySelectorAll(".group")].map((group) => ({
+    group,
+    chunks: [...group.querySelectorAll(".chunk")].map((chunk) => ({ chunk, members: [...chunk.children] })),
+  }));
   const texts = new Map();
   const textOf = (row) => {
     let text = texts.get(row);
@@ -38,18 +42,32 @@
     CSS.highlights.set("found", found);
   };
 
+  // Folded groups open while something is looked for, and are folded again afterwards.
+  const folded = new Set();
+  const unfold = (group, looking) => {
+    if (looking && !group.open) { folded.add(group); group.open = true; }
+    else if (!looking && folded.delete(group)) group.open = false;
+  };
+
   const show = () => {
     const word = plain(find.value.trim());
     let shown = 0;
-    for (const [group, members] of groups) {
+    for (const { group, chunks } of groups) {
       const before = shown;
-      for (const row of members) {
-        const keep = (!filter || ` ${row.dataset.flags} `.includes(` ${filter} `)) && (!word || textOf(row).includes(word));
-        if (row.hidden === keep) row.hidden = !keep;
-        shown += keep;
+      for (const { chunk, members } of chunks) {
+        let kept = 0;
+        for (const row of members) {
+          const keep = (!filter || ` ${page.flagsOf(row)} `.includes(` ${filter} `)) && (!word || textOf(row).includes(word));
+          if (row.hidden === keep) row.hidden = !keep;
+          kept += keep;
+        }
+        chunk.hidden = !kept;
+        // Out of sight a chunk is as high as the rows that are left in it, not as it was when seen.
+        chunk.style.containIntrinsicBlockSize = kept === members.length ? "" : `${kept * ROW}rem`;
+        shown += kept;
       }
       group.hidden = shown === before;
-      if (group.localName === "details" && (word || filter)) group.open = !group.hidden;
+      if (group.localName === "details") unfold(group, Boolean(word || filter));
     }
     page.byId("nothing").hidden = shown > 0;
     page.byId("shown").textContent = `${shown} of ${rows.length} segments shown`;

@@ -3,7 +3,9 @@
   const help = page.byId("help");
   const single = page.byId("keys-on");
   const find = page.byId("find");
-  const filters = [...document.querySelectorAll("[data-filter]")];
+  const filters = [...document.querySelectorAll(".tools [data-filter]")];
+  const dialogs = ["help", "saving", "term"].map(page.byId);
+  const asked = () => dialogs.some((dialog) => dialog.open);
   const need = (action) => () => {
     if (page.current) action(page.current);
     else page.nextRow();
@@ -14,7 +16,7 @@
     j: () => page.nextRow(),
     k: () => page.nextRow(true),
     e: need((row) => page.edit(row)),
-    a: need((row) => { page.accept(row); page.nextIssue(); }),
+    a: need((row) => { if (page.accept(row)) page.nextIssue(); }),
     u: () => page.undo(),
     g: need((row) => page.addTerm(row)),
     s: () => page.save(),
@@ -24,10 +26,10 @@
   filters.forEach((button, place) => { ACTIONS[place + 1] = () => { if (!button.disabled) button.click(); }; });
 
   document.addEventListener("keydown", (event) => {
-    const busy = event.target.closest?.("input, textarea, select, dialog") || document.querySelector("dialog[open]");
+    const busy = event.target.closest?.("input, textarea, select, dialog") || asked();
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s") {
       event.preventDefault();
-      if (!document.querySelector("dialog[open]")) page.save();
+      if (!asked()) page.save();
       return;
     }
     if (busy || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
@@ -40,5 +42,5 @@
   page.byId("helping").addEventListener("click", () => help.showModal());
   page.byId("next").addEventListener("click", () => page.nextIssue());
   page.byId("previous").addEventListener("click", () => page.nextIssue(true));
-  for (const close of document.querySelectorAll("dialog [data-close]")) close.addEventListener("click", () => close.closest("dialog").close());
+  for (const dialog of dialogs) dialog.querySelector("[data-close]").addEventListener("click", () => dialog.close());
 }
