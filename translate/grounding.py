@@ -21,7 +21,7 @@ from functools import cached_property
 from typing import Literal
 
 from translate.addresses import emails, urls
-from translate.checks.people import Person, people, romanised
+from translate.checks.people import Person, people, spelled
 from translate.morphology import analyse
 from translate.numerals import agree, read_identifiers, read_numbers
 from translate.records import Lang, Number
@@ -137,7 +137,7 @@ def faults(text: str, lang: Lang, evidence: Evidence, termbase: TermBase) -> tup
         ),
         "names": any(not ok for ok in _names_stand(text, lang, evidence)),
         "quotes": lang == evidence.lang and not _quotes_stand(text, evidence),
-        "repetition": _says_twice(text),
+        "repetition": says_twice(text),
     }
     return tuple(fault for fault, is_so in found.items() if is_so)
 
@@ -216,7 +216,7 @@ def _korean_names(text: str, evidence: Evidence) -> Iterator[bool]:
 
 
 def _english_names(text: str, evidence: Evidence) -> Iterator[bool]:
-    places = [span for person in evidence.people for span, fits in romanised(person, text) if fits]
+    places = [span for person in evidence.people for span in spelled(person, text)]
     for found in _LATIN_WORD.finditer(text):
         word = found.group()
         if not any(map(str.isupper, word)) or _plain_opening(text, found.start(), word):
@@ -242,7 +242,7 @@ def _quotes_stand(text: str, evidence: Evidence) -> bool:
     return all(squeeze(found.group(1)) in evidence.letters for found in _QUOTED.finditer(text))
 
 
-def _says_twice(text: str) -> bool:
+def says_twice(text: str) -> bool:
     """A phrase of three words that stands twice, or a shorter one twice in a row."""
     words = [word.casefold() for word in re.findall(r"\w+", text)]
     triples = list(zip(words, words[1:], words[2:], strict=False))

@@ -2,15 +2,16 @@
 sentence.
 
 In the document's own language the title stands as it is; in the other one its translation, unless
-it has an issue above minor, a number of its own or half a quotation; else a line of an engine that
-summarises, through the gate of summaries; else the sentence that carries the document most
-(translate/summarizer.py). The headline cites what it stands on.
+it has an issue above minor, a number of its own, half a quotation or says a phrase twice; else a
+line of an engine that summarises, through the gate of summaries; else the sentence that carries
+the document most (translate/summarizer.py). The headline cites what it stands on.
 """
 
 from __future__ import annotations
 
 from translate.abstracts import abstract_headline
 from translate.engines.summaries import can_summarize
+from translate.grounding import says_twice
 from translate.records import DocumentResult, Failure, Lang, Segment, SummarySentence
 from translate.summarizer import (
     Material,
@@ -51,6 +52,8 @@ def _title(material: Material, segment: Segment, outcome: Outcome | None, lang: 
     text = target_of(segment, outcome)
     grave = any(issue.severity != "minor" for issue in outcome.issues) and not outcome.reviewed
     if grave or not text:
+        return None
+    if says_twice(text) and not says_twice(segment.source):
         return None
     return text if is_faithful(segment, outcome, text, lang, material.termbase) else None
 

@@ -22,7 +22,7 @@ from functools import cached_property
 from translate.abstracts import MAX_SOURCE_TOKENS, Ground, Method, abstract
 from translate.engines.base import Engine
 from translate.engines.summaries import SummarisingEngine, can_summarize, summary_source
-from translate.grounding import faults, read_evidence
+from translate.grounding import faults, read_evidence, says_twice
 from translate.passages import (
     is_torn,
     passages,
@@ -56,6 +56,9 @@ SHORTLIST_PER_SENTENCE = 4
 # embedded model of November 2026: ROUGE-1 + ROUGE-2 0.407 with it, 0.396 without.
 SCORE_WEIGHT = 0.5
 SCORE_RANGE = (-2.0, 0.0)
+# What a translation loses that says a phrase twice. As a gate it would leave out half of what that
+# model says (ROUGE-1 ko→en 0.283 instead of 0.324 on the dev set); this much costs 0.003.
+TWICE = 0.3
 _GRAVE: frozenset[CheckId] = frozenset(
     {
         "numbers",
@@ -228,7 +231,7 @@ def _translated(
         outcomes = material.fetch([item.key for item in items])
         texts = dict(_trusted(material, outcomes, lang))
         scores = [
-            material.scores[index] + SCORE_WEIGHT * _confidence(outcomes[item.key])
+            material.scores[index] + _worth(outcomes[item.key], texts.get(item.key, ""))
             for index, item in zip(shortlist, items, strict=True)
         ]
         keys = select(items, scores, count, texts.__contains__)
@@ -241,11 +244,12 @@ def _sentences(keys: Iterable[str], texts: Mapping[str, str]) -> tuple[SummarySe
     return tuple(SummarySentence(text=texts[key], based_on=(key,)) for key in keys)
 
 
-def _confidence(outcome: Outcome) -> float:
-    """The engine's score of a translation within bounds; 0 where it gave none."""
+def _worth(outcome: Outcome, text: str) -> float:
+    """What speaks for a translation: the engine's score within bounds (0 where it gave none)."""
     found = None if isinstance(outcome, Failure) else outcome.score
     low, high = SCORE_RANGE
-    return 0.0 if found is None else min(max(found, low), high)
+    confidence = 0.0 if found is None else min(max(found, low), high)
+    return SCORE_WEIGHT * confidence - TWICE * says_twice(text)
 
 
 def _trusted(
@@ -284,9 +288,9 @@ def is_faithful(
         return False
     evidence = read_evidence([segment.source], source_lang, termbase)
     wrong = set(faults(text, lang, evidence, termbase))
-    # What a translation calls a person or a place is the checks' business, and its length that of
-    # its source; whether it is whole shows in its issues.
-    return not wrong & {"numbers", "identifiers", "terms", "language", "repetition"}
+    # What a translation calls a person or a place is the checks' business, its length that of its
+    # source; a phrase said twice counts against it (`TWICE`).
+    return not wrong & {"numbers", "identifiers", "terms", "language"}
 
 
 def _names_multiply(

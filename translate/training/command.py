@@ -47,7 +47,13 @@ def _prepare(options: argparse.Namespace, log: Log) -> None:
         held_out=_held_out(options.held_out),
         subwords=options.subwords,
         seed=options.seed,
+        summaries=options.summaries,
     )
+    if options.summaries:
+        from translate.training.summaries import table
+
+        for line in table(facts["summaries"]):
+            log(line)
     log(f"prepared pairs {facts['pairs']}, data {facts['digest'][:12]}")
 
 

@@ -6,14 +6,17 @@ import argparse
 from pathlib import Path
 from typing import Any
 
+_MIX = (
+    "domain=4,teacher=2,general=2,docs=0.3,software=0.3,dictionary=0.1,"
+    "summary=2,headline=1,gap=0.5"  # these three where prepared with --summaries
+)
 _TABLE: tuple[tuple[str, Any, Any, str], ...] = (
     # Data
     ("--groups", str, "domain,teacher,general,docs,software,dictionary", "groups to prepare"),
     ("--vocab-size", int, 16000, "subwords in the vocabulary"),
     ("--subwords", Path, None, "an existing subword model to keep"),
-    ("--mix", str, "domain=4,teacher=2,general=2,docs=0.3,software=0.3,dictionary=0.1",
-     "times an epoch takes each group"),
-    ("--directions", str, "ko-en=1,en-ko=1", "weight of each direction"),
+    ("--mix", str, _MIX, "times an epoch takes each group"),
+    ("--directions", str, "ko-en=1,en-ko=1,ko-ko=1,en-en=1", "weight of each direction"),
     ("--variants", str, "plain=1,slots=0.5,inline=0.5", "weight of each protected variant"),
     ("--max-tokens", int, 0, "leave out longer examples, for a short-first curriculum; 0: none"),
     # Model
@@ -60,6 +63,7 @@ def parser() -> argparse.ArgumentParser:
     add("--stages", default="prepare,train,export", help="which stages to run")
     add("--held-out", type=Path, nargs="*", default=None, metavar="FILE",
         help="text never to train on; default: seeds/*.txt where that folder exists")  # fmt: skip
+    add("--summaries", action="store_true", help="prepare examples of summarising too")
     for name, kind, default, text in _TABLE:
         add(name, type=kind, default=default, help=text)
     add("--optimiser", choices=["adamw", "muon"], default="muon", help="for hidden matrices")

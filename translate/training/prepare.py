@@ -31,8 +31,10 @@ def prepare(
     held_out: Iterable[Path] = (),
     subwords: Path | None = None,
     seed: int = 1,
+    summaries: bool = False,
 ) -> dict[str, object]:
-    """Fill `work` and return what `data.json` says; an existing subword model may be given."""
+    """Fill `work` and return what `data.json` says; an existing subword model may be given.
+    `summaries` adds the pools of training/summaries.py."""
     pools_dir, dev_dir = work / "pools", work / "dev"
     for folder in (pools_dir, dev_dir):
         folder.mkdir(parents=True, exist_ok=True)
@@ -44,6 +46,12 @@ def prepare(
         train_subwords(_sentences(pairs), model, vocab_size, seed)
     lexicon = Lexicon(pair for pair in pairs if pair.group == "dictionary")
     pools = make_pools(pairs, load_subwords(model), lexicon, seed)
+    counts: dict[str, int] = {}
+    if summaries:
+        from translate.training.summaries import summary_pools
+
+        added, counts = summary_pools(corpus, load_subwords(model), held_out, seed)
+        pools |= added
     for name, pool in pools.items():
         pool.save(pools_dir / f"{name}.npz")
     for name in DEV_SETS:
@@ -55,6 +63,7 @@ def prepare(
             name: {"examples": len(pool.source), "target_tokens": sum(map(len, pool.target))}
             for name, pool in sorted(pools.items())
         },
+        **({"summaries": counts} if summaries else {}),
         "digest": _digest([*sorted(pools_dir.glob("*.npz")), model]),
     }
     (work / "data.json").write_text(
