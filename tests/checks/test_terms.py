@@ -13,6 +13,8 @@ BASE = terms(
     ("에이닷", "A.", "pin"),
     ("에이닷비즈", "A. Biz", "pin"),
     ("초거대", "hyperscale", "advise"),
+    ("에이전트", "agent", "advise"),
+    ("엔비디아", "NVIDIA", "advise"),
     ("김치", "김치", "keep"),
     ("GPU", "GPU", "keep"),
     ("인공지능", "man-made mind", "forbid"),
@@ -20,6 +22,7 @@ BASE = terms(
     variants=("정예 팀",),
 )
 PASSES: Passes = [
+    ("en-ko", "Ask a travel agent.", "여행사에 물으라.", "a noun of many meanings, advised"),
     ("ko-en", "정예팀은 강하다.", "The elite team is strong.", "a particle hangs on the term"),
     ("ko-en", "정예 팀은 강하다.", "The elite team is strong.", "a variant"),
     ("ko-en", "정예팀이다.", "It is the selected team.", "an admitted rendering"),
@@ -34,6 +37,8 @@ PASSES: Passes = [
     ("en-ko", "It has parameters.", "매개변수가 있다.", "plural in the source"),
 ]
 FAILS: Fails = [
+    ("en-ko", "NVIDIA rose.", "그 회사가 올랐다.", "minor", "an advised name"),
+    ("ko-en", "에이전트다.", "It is a helper.", "minor", "an advised noun from Korean"),
     ("ko-en", "정예팀은 강하다.", "The crack unit is strong.", "critical", "pinned and lost"),
     ("ko-en", "정예팀과 정예팀", "the elite team and it", "minor", "a pronoun for the second"),
     ("ko-en", "매개변수와 파라미터", "parameters", "minor", "two words of one rendering"),

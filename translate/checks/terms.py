@@ -14,7 +14,8 @@ def check_terms(context: CheckContext) -> Iterator[Issue]:
 
     Critical: a `pin` or `keep` term with no rendering at all, a `forbid` term that appears.
     Minor: an `advise` term without one; a pinned term with fewer renderings than the source has
-    matches, since a pronoun may stand for the others.
+    matches, since a pronoun may stand for the others. Nothing is said of an advised English noun
+    into Korean (agent, 에이전트): a travel agent is none.
     """
     for use in term_uses(context):
         if use.mode == "forbid":
@@ -36,8 +37,15 @@ def _forbidden(use: TermUse, context: CheckContext) -> Iterator[Issue]:
         )
 
 
+def _is_plain_noun(use: TermUse, context: CheckContext) -> bool:
+    """True for one small English word, which has one meaning among many."""
+    return context.direction.target_lang == "ko" and all(
+        match.text.isalpha() and match.entry.target.islower() for match in use.matches
+    )
+
+
 def _too_few(use: TermUse, context: CheckContext) -> Iterator[Issue]:
-    if use.mode == "advise" and use.found:
+    if use.mode == "advise" and (use.found or _is_plain_noun(use, context)):
         return
     match = use.matches[len(use.found)]
     if not use.found:
