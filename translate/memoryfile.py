@@ -21,7 +21,7 @@ from translate.checks.formats.xml_units import Unit, read_units, text_of
 from translate.checks.pair import language_of
 from translate.memory import Entry
 from translate.records import Direction, Lang
-from translate.writers.xmltext import CHAR_TYPE, content, plain
+from translate.writers.xmltext import content, plain
 
 _STATE = "x-state"
 _ENGINE = "x-engine"
@@ -89,7 +89,7 @@ def _variant(lang: Lang, text: str) -> str:
 
 
 def _character(char: str, number: int) -> str:
-    return f'<ph x="{number}" type="{CHAR_TYPE}">U+{ord(char):04X}</ph>'
+    return f'<ph x="{number}" type="x-char">U+{ord(char):04X}</ph>'
 
 
 def _entry(unit: Unit) -> Entry | None:

@@ -27,6 +27,7 @@ class FolderOptions:
     options: RunOptions
     glossary: Path | None
     address: str | None
+    progress: str
 
 
 @click.command("folder", short_help="Translate every document below a folder.")
@@ -53,6 +54,7 @@ class FolderOptions:
     options.fail_on,
     options.runner,
     options.address,
+    options.progress,
     options.quiet,
 )
 @click.pass_context
@@ -72,6 +74,7 @@ def command(
     fail_on: Severity,
     runner: str,
     address: str | None,
+    progress: str,
     quiet: bool,
 ) -> None:
     """Translate every document below DIR into OUT.
@@ -97,9 +100,10 @@ def command(
         options=RunOptions(jobs=jobs, fresh=fresh, memory_url=memory, fail_on=fail_on, quiet=quiet),
         glossary=glossary,
         address=address,
+        progress=progress,
     )
     report = _on_ray(job) if runner == "ray" else _here(job)
-    if not quiet:
+    if not quiet and progress != "jsonl":
         for line in closing_lines(report, (out / "index.html").as_posix()):
             say(line)
     ctx.exit(exit_code(report, fail_on))
@@ -115,7 +119,7 @@ def _here(job: FolderOptions) -> RunReport:
     termbase, name = open_termbase(job.glossary)
     with (
         start_engine(job.settings.engine, job.options.jobs) as engine,
-        observer(quiet=job.options.quiet) as watcher,
+        observer(quiet=job.options.quiet, progress=job.progress) as watcher,
     ):
         return run_folder(
             job.folder,
@@ -137,7 +141,7 @@ def _on_ray(job: FolderOptions) -> RunReport:
 
     check_folders(job.folder, job.out)
     termbase, name = open_termbase(job.glossary)
-    with observer(quiet=job.options.quiet) as watcher:
+    with observer(quiet=job.options.quiet, progress=job.progress) as watcher:
         return run_folder_ray(
             job.folder,
             job.out,

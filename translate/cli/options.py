@@ -115,6 +115,13 @@ fail_on = click.option(
 quiet = click.option(
     "-q", "--quiet", is_flag=True, help="No progress and no summary line; errors only."
 )
+progress = click.option(
+    "--progress",
+    type=click.Choice(("auto", "bar", "lines", "jsonl")),
+    default="auto",
+    show_default=True,
+    help="How stderr tells: a bar (auto: on a terminal), a line a document, or JSON lines.",
+)
 fresh = click.option(
     "--fresh", is_flag=True, help="Forget earlier runs on this OUT and do everything again."
 )
