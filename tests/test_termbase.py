@@ -106,6 +106,7 @@ def test_matches_in_korean(text, expected, reason, form):
 
 NOTHING_EN = [
     ("Mr. A. Kim said", "an initial"),
+    ("A. “We sent a letter.”", "an answer"),
     ("We dropped plan A.", "the end of a sentence"),
     ("a liner and airLiner", "common word, inside a word"),
     ("massive rallies", "an admitted common noun says nothing about an English source"),

@@ -25,7 +25,7 @@ from translate.termindex import Candidate, FormIndex, view
 
 _GLOSS_OPENER = re.compile(r"\s?[(（]\s?")
 _Rank = Callable[[Candidate], tuple[int, ...]]
-_INITIAL = re.compile(r"\s+[A-Z]|\s*$")
+_INITIAL = re.compile(r"\s+[\"'“‘(]?[A-Z]|\s*$")  # John A. Smith; Q and A: A. “We did.”
 
 
 def rendering(entry: TermEntry, lang: Lang) -> str:

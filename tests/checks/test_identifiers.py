@@ -7,6 +7,7 @@ import pytest
 from tests.checks.support import Fails, Passes, issues_of
 
 PASSES: Passes = [
+    ("en-ko", "A 3D model comes out.", "3차원 모델이 나온다.", "a dimension"),
     ("ko-en", "65km(40mile) 떨어졌다.", "It is 65 km (40 miles) away.", "a measure"),
     ("ko-en", "면적은 37만 7835km2이다.", "Its area is 377,835 km².", "a measure"),
     ("en-ko", "It uses 2.4Ghz.", "2.4GHz를 쓴다.", "a measure in other capitals"),

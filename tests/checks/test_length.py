@@ -36,6 +36,21 @@ PASSES: Passes = [
     ),
     (
         "ko-en",
+        "세계 여성의 날(世界 女性의 날)은 여성의 업적을 기리는 날이라고 한다(國際婦女節).",
+        "International Women's Day honors women's achievements.",
+        "nor do Chinese ones",
+    ),
+    (
+        "ko-en",
+        "중대(中代:29대 태종 무열왕∼36대 혜공왕, 127년간)는 성골 왕통이 끝난 시대다.",
+        (
+            "The middle period (from the 29th king, Muyeol, to the 36th, Hyegong; 127 years) "
+            "was the era in which the sacred bone line ended."
+        ),
+        "a long bracket is no gloss",
+    ),
+    (
+        "ko-en",
         "D램 매출 가운데 HBM이 차지하는 비중은 44%까지 올라왔다.",
         "HBM now makes up 44% of DRAM revenue.",
         "Latin letters and digits weigh alike",

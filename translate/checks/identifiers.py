@@ -31,7 +31,7 @@ def check_identifiers(context: CheckContext) -> Iterator[Issue]:
         if text in seen or _is_term(identifier, context) or _MEASURE_RE.fullmatch(text):
             continue
         seen.add(text)
-        if not copies(text, context.target):
+        if not copies(text, context.target) and not _is_dimension(text, context.target):
             yield _lost(identifier, context)
 
 
@@ -56,6 +56,11 @@ def _lost(identifier: Identifier, context: CheckContext) -> Issue:
         source_span=identifier.span,
         target_span=other,
     )
+
+
+def _is_dimension(text: str, target: str) -> bool:
+    """True where a Korean target has 3차원 for 3D."""
+    return re.fullmatch(r"\dD", text) is not None and f"{text[0]}차원" in target
 
 
 def _in_hangul(text: str, target: str) -> Span | None:

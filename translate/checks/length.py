@@ -12,7 +12,8 @@ from translate.records import Issue, Severity
 # A gloss in Latin or Chinese letters behind a Korean word, (Baba Kanjar) behind 바바 간자:
 # English says it only once.
 _GLOSS_RE = re.compile(
-    r"(?<=[가-힣’”'\"]) ?\((?:[^()가-힣]*[A-Za-z][^()가-힣]*|[^()]*[\u4e00-\u9fff][^()]*)\)"
+    r"(?<=[가-힣’”'\"]) ?"
+    r"\((?:[^()가-힣]*[A-Za-z][^()가-힣]*|[^()]{0,12}[\u4e00-\u9fff][^()]{0,12})\)"
 )
 
 
