@@ -1,9 +1,7 @@
 """Planted errors: a pair with one number of one side changed, made with a fixed seed.
 
 The places are found by the small patterns of this module, never by the grammar under test, so
-that a number the grammar does not read shows as an error nobody reports. `python -m
-tests.numerals.planting FOLDER` plants everywhere in the sets of an evaluation folder and prints
-the shares.
+that a number the grammar does not read shows as an error nobody reports.
 """
 
 from __future__ import annotations
@@ -18,18 +16,17 @@ Side = Literal["ko", "en"]
 SIDES: tuple[Side, ...] = ("ko", "en")
 
 # Digits joined to Latin letters (5G, v2, GPT-4) are codes, which the check of identifiers guards.
-_FREE = r"(?<![A-Za-z0-9.,])(?<![A-Za-z]-)"
+_FREE = r"(?<![A-Za-z0-9.,:])(?<![A-Za-z]-)"
 _END = r"(?![A-Za-z0-9]|-[A-Za-z]\b)"
-_DIGITS = re.compile(_FREE + r"\d+(?:,\d{3})*(?:\.\d+)?" + _END)
+_CLOCK = r"\d{1,2}:\d\d(?::\d\d)?"
+_DIGITS = re.compile(rf"{_FREE}(?:{_CLOCK}|\d+(?:,\d{{3}})*(?:\.\d+)?){_END}")
 _KO_SCALE = re.compile(r"(?<=[\d십백천])[만억조](?=[\s\d원달유엔위개명건주대평톤㎡장곳가여,.)]|$)")
 _EN_SCALE = re.compile(r"\b(?:million|billion|trillion|thousand|hundred)\b")
 # A figure with all that is said of its size, and the blank behind it.
-_KO_WHOLE = re.compile(_FREE + r"\d[\d,.]*(?:\s?[십백천만억조\d,]+)*" + _END + r"\s?")
+_KO_WHOLE = re.compile(rf"{_FREE}(?:{_CLOCK}|\d[\d,.]*(?:\s?[십백천만억조\d,]+)*){_END}(?!:\d)\s?")
 _EN_WHOLE = re.compile(
-    _FREE
-    + r"[$€£]?\d+(?:,\d{3})*(?:\.\d+)?"
-    + _END
-    + r"(?:\s?(?:million|billion|trillion|thousand|%))?\s?"
+    rf"{_FREE}(?:{_CLOCK}|[$€£]?\d+(?:,\d{{3}})*(?:\.\d+)?){_END}(?!:\d)"
+    r"(?:\s?(?:million|billion|trillion|thousand|%))?\s?"
 )
 _KO_UNIT = re.compile(
     r"(\d+(?:,\d{3})*(?:\.\d+)?)\s?(%|명|개(?!월)|년|km|㎞|달러|원|배|시간|도|㎡|톤)"
@@ -39,7 +36,8 @@ _EN_UNIT = re.compile(
     r"|degrees|tons))"
 )
 _KO_WORD = re.compile(
-    r"(?<![가-힣])(두|세|네|다섯|여섯|일곱|여덟|아홉|열|열두|스무)(?= (?:명|개|가지|번|차례|곳|마리|달|시간))"
+    r"(?<![가-힣])(두|세|네|다섯|여섯|일곱|여덟|아홉|열|열두|스무)"
+    r"(?= (?:명|개|가지|번|차례|곳|마리|달|시간))"
 )
 _KO_WORDS = ("두", "세", "네", "다섯", "여섯", "일곱", "여덟", "아홉", "열", "열두", "스무")
 _EN_WORDS = ("three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")

@@ -14,6 +14,7 @@ from translate.checks.outcomes import carrier_of, named_by_codes, origin_of
 from translate.checks.verdict import Verdict, verdict
 from translate.numerals import canonical, converted, read_phones, render
 from translate.numerals.compare import unit_class
+from translate.numerals.render import UNIT_INSIDE
 from translate.records import Issue, Number, Severity
 
 # News in English names the weekday, news in Korean the day of the month.
@@ -23,8 +24,8 @@ _WEEKDAY_RE = re.compile(
 )
 # 1달러(약 1400원), 900 mm (36 inches): said again in another measure for the reader at home.
 _IN_BRACKETS = re.compile(
-    r"\s?[\w%/㎡㎞㎏²³]{0,12}(?: [a-z]{1,10}){0,2}\s?\((?:약|한화|우리 돈|우리돈|한국 돈|about|some|around|approximately|or)?"
-    r"\s?(?:약|about)?\s?\Z"
+    r"\s?[\w%/㎡㎞㎏²³]{0,12}(?: [a-z]{1,10}){0,2}\s?\("
+    r"(?:약|한화|우리 ?돈|한국 돈|about|some|around|approximately|or)?\s?(?:약|about)?\s?\Z"
 )
 _LOUDNESS: dict[Verdict, Severity] = {"changed": "critical", "point": "major"}
 
@@ -66,9 +67,10 @@ def described(number: Number) -> str:
     value = value_text(number)
     # A partial date's canonical form (---07) says less to a reader than the text itself.
     plain = value == number.text or value.startswith("-")
-    unit = number.unit if number.kind == "count" and unit_class(number.unit) != "thing" else None
     text = number.text if plain else f"{number.text} ({value})"
-    return text if unit is None else f"{text} {unit}"
+    if number.kind != "count" or unit_class(number.unit) in (None, "thing"):
+        return text
+    return text if UNIT_INSIDE.search(number.text) else f"{text} {number.unit}"
 
 
 def _differs(source: Number, target: Number, fate: Verdict, context: CheckContext) -> Issue:
@@ -102,7 +104,8 @@ def _part_of_date(source: Number, target: Number, context: CheckContext) -> Iter
             whole, rest, others, verb = said, told, context.source_numbers, "adds"
         if name not in whole or name in rest or "decade" in rest or "century" in rest:
             continue
-        if any((name, whole[name]) in n.parts or n.low == whole[name] for n in others):
+        said_apart = {n.low for n in others} if name == "year" else set()
+        if whole[name] in said_apart or any((name, whole[name]) in n.parts for n in others):
             continue
         yield context.issue(
             "numbers",

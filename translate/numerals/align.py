@@ -133,15 +133,8 @@ class _Matcher:
         """3분 30초 against three and a half minutes: neighbours that add up."""
         lengths = {j: _length(sums[j]) for j in list(open_sums)[: 2 * WINDOW]}
         for i in list(open_parts)[: 8 * WINDOW]:
-            run = [k for k in (i, i + 1, i + 2) if k in open_parts]
-            whole = None
-            for run in (run, run[:2]):
-                if len(run) > 1 and run[-1] - i == len(run) - 1 and run[0] == i:
-                    total = _length(*(parts[k] for k in run))
-                    whole = next((j for j in open_sums if total and lengths.get(j) == total), None)
-                if whole is not None:
-                    break
-            if whole is None:
+            whole, run = _sum_of_run(i, parts, open_parts, lengths)
+            if whole is None or whole not in open_sums:
                 continue
             for k in run[1:]:
                 open_parts.pop(k)
@@ -223,6 +216,24 @@ def _end(
         if value in (piece.low, piece.high) and not _is_range(piece):
             return k
     return None
+
+
+def _sum_of_run(
+    first: int,
+    parts: tuple[Number, ...],
+    open_parts: dict[int, None],
+    lengths: dict[int, tuple[bool, Fraction] | None],
+) -> tuple[int | None, list[int]]:
+    """The number as long as three or two neighbours from `first` on, and those neighbours."""
+    for size in (3, 2):
+        run = list(range(first, first + size))
+        if not all(k in open_parts for k in run):
+            continue
+        total = _length(*(parts[k] for k in run))
+        for j, length in lengths.items():
+            if total is not None and length == total:
+                return j, run
+    return None, []
 
 
 def _length(*numbers: Number) -> tuple[bool, Fraction] | None:

@@ -61,8 +61,9 @@ _SPECIAL = {"age": "age", "times": "times", "point": "point", "degree": "degree"
 }
 # Counters that stand now for things, now for a time or a rank: they clash with nothing.
 _FREE = frozenset(
-    "발 학년 학년도 주년 년차 년생 교시 차시 박 시즌 분기 학기 교대 세대 라운드".split()
-)
+    ("발", "학년", "학년도", "주년", "년차", "년생", "교시", "차시", "박", "시즌", "분기", "학기",
+     "교대", "세대", "라운드")
+)  # fmt: skip
 # Classes that translations put for one another: 3번 and three times, 6.8점 and 6.8 points.
 _ALIKE = (
     frozenset(("times", "thing")),
@@ -169,8 +170,8 @@ def _is_fortnight(a: Number, b: Number) -> bool:
     """보름 is fifteen days and two weeks."""
     if a.sure and b.sure:
         return False
-    values = {(n.low, n.unit) for n in (a, b) if n.low == n.high}
-    return (15, "day") in values and bool(values & {(2, "week"), (14, "day")})
+    values = {(int(n.low), n.unit) for n in (a, b) if n.low == n.high and n.low is not None}
+    return (15, "day") in values and not values.isdisjoint({(2, "week"), (14, "day")})
 
 
 def _open(n: Number) -> bool:
@@ -233,7 +234,8 @@ def _dates_agree(a: Number, b: Number) -> bool:
             return True
         # January through October is the year up to October.
         span, end = (a, b) if a.low != a.high else (b, a)
-        return span.unit == "month" and span.low == 1 and end.parts == (("month", span.high),)
+        upto = dict(end.parts).get("month") == span.high and len(end.parts) == 1
+        return span.unit == "month" and span.low == 1 and upto
     left, right = dict(a.parts), dict(b.parts)
     if a.kind == "time" or b.kind == "time":
         return a.kind == b.kind and _times_agree(left, right)

@@ -11,7 +11,7 @@ import re
 from collections import defaultdict
 from dataclasses import replace
 
-from translate.numerals import english_dates, english_words
+from translate.numerals import english_dates, english_fractions, english_words
 from translate.numerals.english_quantity import VULGAR, parse_digits_at, parse_words
 from translate.numerals.english_tables import (
     CURRENCY_SIGNS,
@@ -55,24 +55,27 @@ _BETWEEN = re.compile(r"\bbetween\s(?:about\s|[$€£₩])?\Z", re.IGNORECASE)
 # On the 17th floor: no day of the month.
 _RANKED_NOUN = re.compile(
     r"[ -](?:floor|story|anniversary|birthday|round|place|stage|minute|inning|hole|session|edition|"
-    r"year|month|week|day|century|president|National|Korea|International|World|Asian|Annual|[A-Z]\w+ "
-    r"(?:Games|Awards?|Festival|Conference|Congress|Assembly|Exhibition|Parallel))\b"
+    r"year|month|week|day|century|president|National|Korea|International|World|Asian|Annual|"
+    r"[A-Z]\w+ (?:Games|Awards?|Festival|Conference|Congress|Assembly|Exhibition|Parallel))\b"
 )
 # The figures before the last of a list share its sign: 14, 16 and 5 percentage points.
+_ITEM = r"-?\d{1,4}(?:\.\d{1,3})?(?![\d,]*\d)"
 _LISTED = re.compile(
-    r"(?:, -?\d{1,4}(?:\.\d{1,3})?(?![\d,]*\d)){0,6},? (?:and|or) -?\d{1,4}(?:\.\d{1,3})?(?![\d,]*\d)"
+    rf"(?:, {_ITEM}){{0,6}},? (?:and|or) {_ITEM}"
     r"(?P<point>\s?(?:%p|percentage[ -]points?|pp\b))?(?P<percent>\s?%|\s(?:percent|per cent)\b)?"
 )
 _LISTED_BEFORE = re.compile(r"\d, \Z")
 _LABEL = re.compile(r"\b(?:phase|stage|level|step|season|version|volume|category|No\.) \Z", re.I)
 _DAY_BEFORE = re.compile(r"\b(?:on|from|until|by|through|since|to|of|and)\sthe\s\Z", re.IGNORECASE)
 _OVER = re.compile(
-    r"\b(?:(?<!no )(?<!not )more than|over|at least|exceed(?:ed|s|ing)?|above|upwards of|no (?:less|fewer) than|"
+    r"\b(?:(?<!no )(?<!not )more than|over|at least|exceed(?:ed|s|ing)?|above|upwards of|"
+    r"no (?:less|fewer) than|"
     r"a minimum of|surpass(?:ed|es|ing)?|topp(?:ed|ing)|in excess of)\s(?:about\s)?\Z",
     re.IGNORECASE,
 )
 _UNDER = re.compile(
-    r"\b(?:less than|fewer than|under|below|at most|up to|no more than|not more than|within|a maximum of)\s\Z",
+    r"\b(?:less than|fewer than|under|below|at most|up to|no more than|not more than|within|"
+    r"a maximum of)\s\Z",
     re.IGNORECASE,
 )
 _ABOUT = re.compile(
@@ -162,7 +165,7 @@ def _read_digits(
         dated = english_dates.read_numeric(text, start)
         if dated is not None:
             return dated
-        fraction = english_words.read_fraction(text, start)
+        fraction = english_fractions.read_fraction(text, start)
         if fraction is not None:
             return fraction
     quantity = parse_digits_at(text, digits)
@@ -191,11 +194,11 @@ def _read_words(text: str, start: int) -> Reading | None:
     if parsed is None:
         return None
     quantity, ordinal = parsed
-    fraction = english_words.read_word_fraction(text, start, quantity, ordinal)
+    fraction = english_fractions.read_word_fraction(text, start, quantity, ordinal)
     if fraction is not None:
         return fraction
     if ordinal:
-        return english_words.ordinal_reading(text, start, quantity)
+        return english_fractions.ordinal_reading(text, start, quantity)
     tail = read_tail(text, quantity)
     if clock := english_dates.read_o_clock(text, start, quantity):
         return clock

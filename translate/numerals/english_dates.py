@@ -55,7 +55,8 @@ _MONTH_SPAN = re.compile(
 )
 # A month that stands between two names is one of them: Nam June Paik.
 _NAME_BEFORE = re.compile(
-    r"\b(?!In|On|By|From|Since|Last|Next|This|Of|Until|To|Through|And|Early|Late|Mid|During)[A-Z][a-z]+ \Z"
+    r"\b(?!In|On|By|From|Since|Last|Next|This|Of|Until|To|Through|And|Early|Late|Mid|During)"
+    r"[A-Z][a-z]+ \Z"
 )
 _NAME_AFTER = re.compile(r" [A-Z][a-z]+")
 _CLOCK = re.compile(
@@ -83,7 +84,8 @@ _MONTH_BEFORE = re.compile(
 )
 
 _WORD_BEFORE = re.compile(
-    r"(?:(?:\b(?:In|Last|Next|Since|Until|By|This|Early|Late|From|Through|Mid|To|And|Of|On|During)|\b[a-z]+|['’]s|,|\()[\s-])\Z"
+    r"(?:\b(?:In|Last|Next|Since|Until|By|This|Early|Late|From|Through|Mid|To|And|Of|On|During)"
+    r"|\b[a-z]+|['’]s|,|\()[\s-]\Z"
 )
 
 
@@ -126,15 +128,8 @@ def _lone_month(text: str, start: int, word: str) -> bool:
 
 def read_numeric(text: str, start: int) -> Reading | None:
     """A date or time whose first digit stands at `start`."""
-    if m := _HOURS.match(text, start):
-        if m["h"] or text[max(0, start - 3) : start] == "at ":
-            hour, minute = int(m["h"] or m["h2"]), int(m["m"] or m["m2"])
-            return time_reading(start, m.end(), hour, minute, None if hour == 12 else hour // 12)
-    if m := _HOUR_OF_SPAN.match(text, start):
-        if int(m["h"]) <= 12:
-            return time_reading(start, m.end(), int(m["h"]), int(m["m"] or -1), None)
-    if m := _CLOCK.match(text, start):
-        return _clock(m)
+    if reading := _read_clock(text, start):
+        return reading
     if (m := _YEARS.match(text, start)) and int(m["z"]) == (int(m["y"]) + 1) % 100:
         return Reading(start, m.end(), "date", int(m["y"]), int(m["y"]) + 1, unit="year")
     if m := _DAY_FIRST.match(text, start):
@@ -143,6 +138,18 @@ def read_numeric(text: str, start: int) -> Reading | None:
         month = int(m["m"] or m["m2"] or m["m3"])
         return _checked(m, m["y"] or m["y2"], month, m["d"] or m["d2"] or m["d3"])
     return _read_named(text, start) or _read_year(text, start)
+
+
+def _read_clock(text: str, start: int) -> Reading | None:
+    m = _HOURS.match(text, start)
+    if m and (m["h"] or text.startswith("at ", max(0, start - 3))):
+        hour, minute = int(m["h"] or m["h2"]), int(m["m"] or m["m2"])
+        return time_reading(start, m.end(), hour, minute, None if hour == 12 else hour // 12)
+    m = _HOUR_OF_SPAN.match(text, start)
+    if m and int(m["h"]) <= 12:
+        return time_reading(start, m.end(), int(m["h"]), int(m["m"] or -1), None)
+    m = _CLOCK.match(text, start)
+    return _clock(m) if m else None
 
 
 def _read_named(text: str, start: int) -> Reading | None:

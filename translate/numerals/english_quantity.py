@@ -38,7 +38,8 @@ _JOIN = re.compile(r"\sand\s|,\s|[ -]|\s", re.IGNORECASE)
 _SEVERAL = re.compile(
     r"(?:(?P<lead>tens|hundreds|dozens|scores|thousands|millions|billions|trillions)"
     r"(?P<of> of (?P<base>thousands|millions|billions|trillions)))(?![a-z])"
-    r"|(?P<alone>tens|dozens|scores(?= of (?!students|pupils|children))|hundreds|thousands|millions|billions|trillions)(?![a-z])"
+    r"|(?P<alone>tens|dozens|scores(?= of (?!students|pupils|children))|hundreds|thousands|"
+    r"millions|billions|trillions)(?![a-z])"
     r"|(?:several|a few|few|a couple(?: of)?|many|multiple)[ -]"
     r"(?P<unit>dozen|hundred|thousand|million|billion|trillion)s?(?![a-z])"
     r"(?: (?P<of2>thousand|million|billion|trillion)(?![a-z]))?",

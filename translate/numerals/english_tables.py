@@ -324,7 +324,6 @@ UNITS = {
     "metric tons": "t",
     "metric ton": "t",
     "ounce": "oz",
-    "pyeong": "pyeong",
     "geun": "geun",
     "square meter": "m²",
     "square kilometer": "km²",

@@ -34,12 +34,14 @@ _NOUN = re.compile(
     r"[ -]((?:people|men|women|children|police|staff|[a-z]{2,}(?<![suio])s))(?![A-Za-z'’])"
 )
 # Words in -s that are no plural nouns, and nouns that count time or occasions freely.
-_NO_NOUN = frozenset(
-    "was has its does says times percents always perhaps besides towards plus versus makes goes "
-    "comes gets takes runs shows means needs wants uses remains begins starts ends follows quarters "
-    "semesters terms seasons sessions weekends holidays generations matches games nights classes "
-    "stories storeys grades rounds halves thirds fifths tenths".split()
-)
+_NO_NOUN = {
+    "was", "has", "its", "does", "says", "times", "percents", "always", "perhaps", "besides",
+    "towards", "plus", "versus", "makes", "goes", "comes", "gets", "takes", "runs", "shows",
+    "means", "needs", "wants", "uses", "remains", "begins", "starts", "ends", "follows",
+    "quarters", "semesters", "terms", "seasons", "sessions", "weekends", "holidays",
+    "generations", "matches", "games", "nights", "classes", "stories", "storeys", "grades",
+    "rounds", "halves", "thirds", "fifths", "tenths",
+}  # fmt: skip
 # Three straight months, two and a half more years.
 _BETWEEN = (
     r"(?:(?:straight|consecutive|successive|full|whole|more|additional|working|business|extra|"
@@ -93,6 +95,12 @@ def read_tail(text: str, quantity: Quantity) -> Tail:
         return Tail("money", CURRENCY_WORDS[m[1]], m.end(), m.end())
     if m := _CENTS.match(text, end):
         return Tail("money", "USD", m.end(), m.end(), Fraction(1, 100))
+    return _measure(text, quantity)
+
+
+def _measure(text: str, quantity: Quantity) -> Tail:
+    """A measure, a duration, or the noun that is counted."""
+    end = quantity.end
     m = _UNIT.match(text, end)
     if m is None:
         return Tail("count", counted_noun(text, end), end, end)

@@ -47,7 +47,23 @@ _NOT_BEFORE = {
 }
 _DURATION = re.compile(DURATION_AFTER)
 # What can take " 반" (half as much again).
-_HALVED = frozenset("year month hour week minute day times 척 개 잔 바퀴 걸음 쪽 알 컵".split())
+_HALVED = frozenset(
+    (
+        "year",
+        "month",
+        "hour",
+        "week",
+        "minute",
+        "day",
+        "times",
+        "척",
+        "개",
+        "잔",
+        "바퀴",
+        "걸음",
+        "쪽",
+    )
+)
 # A unit of one syllable behind a blank, with more Hangul behind it, begins a noun (두 해설위원,
 # 열 판매) unless a particle or suffix follows.
 _SUFFIX = re.compile(
@@ -57,7 +73,7 @@ _MINUTES = re.compile(r"[은는이을의께들과]|\s?(?:가운데|중)")
 _FAHRENHEIT = re.compile(r"화씨 ?(?:영하 ?)?[\d.,~∼-]+ ?\Z")
 _SHARES = re.compile(r"주식|주주|보통주|우선주|액면|증자|배당|청약|소각|자사주|거래량|발행가")
 # Numbers in names and set phrases, which a translation words freely.
-_IDIOM_UNITS = frozenset("심 사 인실 박 교대 자릿수 강".split())
+_IDIOM_UNITS = frozenset(("심", "사", "인실", "박", "교대", "자릿수", "강"))
 _IDIOMS = re.compile(
     r"자\s?(?:회담|협의|회의|구도|대결)|가\s?백신|남\s?\d녀|녀(?![가-힣])|국\s?(?:정상|외교|외무|회의|협력)"
 )
@@ -155,6 +171,8 @@ def _counted(text: str, quantity: Quantity, start: int, end: int, unit: str | No
     if unit == "minute" and end == start + 1:
         doubtful = quantity.low >= 60 and _MINUTES.match(text, end)
         return None if doubtful or text.startswith("께", end) else unit
+    if unit == "대" and quantity.plain and quantity.high < 100 and quantity.high % 10 == 0:
+        return None  # 20대: twenty cars, or people in their twenties
     if unit == "week" and end == start + 1:
         near = text[max(0, start - 40) : end + 40]
         if quantity.step < 1 or text.startswith("당", end) or _SHARES.search(near):

@@ -19,11 +19,14 @@ from translate.numerals.values import ONE, Quantity, Reading
 from translate.records import Morpheme
 
 _FIXED = re.compile(
-    r"(?P<half>절반)|(?P<half_year>반년|반기)|(?P<half_century>반세기)|(?P<both>양(?=[측국사쪽](?![가-힣]{2})))"
-    r"|(?P<first>처음(?![가-힣]{3})|첫(?:\s?번째|째)?(?=[\s가-힣]))|(?P<nth>(?:둘|셋|넷|다섯|여섯|일곱|여덟|아홉|열)째)"
+    r"(?P<half>절반)|(?P<half_year>반년|반기)|(?P<half_century>반세기)"
+    r"|(?P<both>양(?=[측국사쪽](?![가-힣]{2})))"
+    r"|(?P<first>처음(?![가-힣]{3})|첫(?:\s?번째|째)?(?=[\s가-힣]))"
+    r"|(?P<nth>(?:둘|셋|넷|다섯|여섯|일곱|여덟|아홉|열)째)"
     r"|(?P<days>" + "|".join(sorted(DAY_WORDS, key=len, reverse=True)) + r")"
     r"(?!째?[키카]|달|네[^\s]|[가-힣]{2}에게)(?P<more>\s반(?![가-힣])|\s반(?=[이을의만]))?"
-    r"|(?P<hundredth>백일(?=[을잔 ]))|(?P<ten>열(?=에 ?(?:하나|둘|셋|넷|다섯|여섯|일곱|여덟|아홉|[한두세네] ?명)))"
+    r"|(?P<hundredth>백일(?=[을잔 ]))"
+    r"|(?P<ten>열(?=에 ?(?:하나|둘|셋|넷|다섯|여섯|일곱|여덟|아홉|[한두세네] ?명)))"
 )
 _NTH = {"둘": 2, "셋": 3, "넷": 4, "다섯": 5, "여섯": 6, "일곱": 7, "여덟": 8, "아홉": 9, "열": 10}
 _STANDALONE = re.compile(r"\s?(?![가-힣])|[은는이가을를의에와과도로뿐쯤]|으로|남짓|\s")
@@ -32,27 +35,46 @@ _TWO = re.compile(
     r"(?!\s?[가-힣])|[은이을의로도]|\s(?:다|중|가운데|사이|모두|이상|뿐)(?![가-힣])|으로"
 )
 _HUNDRED = re.compile(
-    r"백(?!두 ?(?:대간|산))(?=(?:한|두|세|네|다섯|여섯|일곱|여덟|아홉|열|스무|스물|서른|마흔|쉰|예순|일흔|여든|아흔))"
+    r"백(?!두 ?(?:대간|산))"
+    r"(?=[한두세네열쉰]|다섯|여섯|일곱|여덟|아홉|스무|스물|서른|마흔|예순|일흔|여든|아흔)"
 )
 # Glued to the counter: 두번째 and 두배, but not 두부, 세대, 세기, 네트워크.
 _GLUED = re.compile(
     r"번째|번|달|명|개|배|차례|가지|시간|사람|곳|건|마리|살|쪽|장|잔|병|분|주|시(?=[에반 ])"
 )
 _SHORT_ONLY = re.compile(
-    r"\s?(?:달|주|장|잔|대|점|자|되|말|돈|푼|냥)(?:(?![가-힣])|(?=[은이가을를의에만간씩째마치여쯤짜도로과와]|까지|부터))"
+    r"\s?[달주장잔대점자되말돈푼냥]"
+    r"(?:(?![가-힣])|(?=[은이가을를의에만간씩째마치여쯤짜도로과와]|까지|부터))"
 )
 _SCALE = re.compile(r"[십백천만억조]")
 _SINO_NOT = re.compile(r"구조|만일|만사|천만에|천만다행|[백천억]만장자|십일조|이만[하저]|이천시")
 # A scale syllable alone counts only before these: 천 명, 만 원, 백년; not 조명, 천장, 만기, 만 5세.
 _LONE_SCALE = re.compile(
     r"[십백천만] ?(?:원(?=[^가-힣]|[을이의은에으도만짜권대]|$)|달러|유로)"
-    r"|[십백천만](?: (?:명|개|년|번|가지|마리|그루|리|배|장|권|곳|점|대|건|톤|채|그릇|문장|가구|송이)"
+    r"|[십백천만](?: (?:명|개|년|번|가지|마리|그루|리|배|장|권|곳|점|대|건|톤|채|그릇|문장|가구|"
+    r"송이)"
     r"|[명배](?![가-힣]))|[백천]년(?![가-힣])"
     r"|[억조] ?(?:원|달러|유로|위안|엔)|억 (?:명|개|년)"
 )
 _ORDER = re.compile(r"(?P<scale>[천만억조])(?:\(兆\))?(?=\s?단위)")
 # Two of these are "the two", "both" or "they" in English as often as not.
-_PARTIES = frozenset("사람 회사 나라 기업 기관 은행 도시 지역 학교 업체 자녀 팀 국".split())
+_PARTIES = frozenset(
+    (
+        "사람",
+        "회사",
+        "나라",
+        "기업",
+        "기관",
+        "은행",
+        "도시",
+        "지역",
+        "학교",
+        "업체",
+        "자녀",
+        "팀",
+        "국",
+    )
+)
 _AMBIGUOUS_ALONE = {"한", "네", "열", "쉰", "석", "서", "넉", "너"}
 
 
@@ -96,9 +118,9 @@ def _fixed(m: re.Match[str]) -> Reading:
     if m["ten"]:
         return Reading(start, end, "count", 10, 10)
     word = m["days"]
-    value = DAY_WORDS[word] + (Fraction(1, 2) if m["more"] else 0)
+    days = DAY_WORDS[word] + (Fraction(1, 2) if m["more"] else 0)
     sure = bool(m["more"]) or word not in ("하루", "보름", "반나절")
-    return Reading(start, end, "count", value, value, unit="day", sure=sure)
+    return Reading(start, end, "count", days, days, unit="day", sure=sure)
 
 
 def _over_hundred(text: str, start: int, after: int) -> Reading | None:

@@ -15,7 +15,7 @@ from translate.numerals.values import DURATION_MONTHS, DURATION_SECONDS
 from translate.records import Lang, Number
 
 # A duration whose unit the span covers: half an hour, a decade, 나흘, 반년, 2년 반.
-_UNIT_INSIDE = re.compile(
+UNIT_INSIDE = re.compile(
     r"year|month|week|day|hour|minute|second|decade|centur|clock|[년월달주일시분초]|세기|[루틀흘새레름]\Z"
 )
 _INSIDE = re.compile(r"여|[수몇]\s?[십백천만억조]|odd|\+|plus")
@@ -80,7 +80,7 @@ def render(number: Number, lang: Lang) -> str:
     """Natural text in `lang` that stands where the number's span stood."""
     approximate = number.approx and (not number.text or bool(_INSIDE.search(number.text)))
     timed = number.kind == "count" and number.unit in DURATIONS
-    unit = number.unit if timed and _UNIT_INSIDE.search(number.text) else None
+    unit = number.unit if timed and UNIT_INSIDE.search(number.text) else None
     if lang == "en":
         text = render_english.render(number, approximate=approximate)
         return text if unit is None else render_english.duration(text, unit)
