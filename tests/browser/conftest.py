@@ -11,7 +11,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -72,7 +72,7 @@ def open_page(browser: Browser) -> Iterator[Callable[..., Watched]]:
     contexts = []
     watched: list[tuple[Watched, str]] = []
 
-    def open_one(url: str, *, width: int = 1280, height: int = 900, **options: object) -> Watched:
+    def open_one(url: str, *, width: int = 1280, height: int = 900, **options: Any) -> Watched:
         context = browser.new_context(
             viewport={"width": width, "height": height}, accept_downloads=True, **options
         )
