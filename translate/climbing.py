@@ -35,6 +35,22 @@ class Stopwatch:
         self.seconds[stage] = self.seconds.get(stage, 0.0) + seconds
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spent:
+    """What a rung asked of the engine: inputs, tokens of the best hypotheses, wall seconds."""
+
+    inputs: int = 0
+    tokens: int = 0
+    seconds: float = 0.0
+
+    def __add__(self, other: Spent) -> Spent:
+        return Spent(
+            inputs=self.inputs + other.inputs,
+            tokens=self.tokens + other.tokens,
+            seconds=self.seconds + other.seconds,
+        )
+
+
 @dataclass(slots=True)
 class Climber:
     """A job on its way up: everything it was given so far."""

@@ -1,138 +1,73 @@
-"""Forced beginnings: how a hypothesis that lost a slot is led to hold each slot exactly once.
+"""The forced rung: lost slots are led into the target, one beginning of it at a time.
 
-A draft is an engine's hypothesis with its slot tokens. Where it says a slot twice, or one that
-the input does not have, it is cut there and finished without it; where it lacks a slot, each word
-boundary is a place to force it, and the engine finishes the sentence from there. Every start is
-one engine input with a `target_prefix`; its slots are withheld from the rest. A search over
-forced beginnings is lexically constrained decoding (Hokamp & Liu 2017; Post & Vilar 2018) for
-engines that are asked for whole targets; the places are tried by the score of the whole target
-instead of a beam of unfinished ones.
+A draft (drafts.py) that lost a slot, or says too much, gives beginnings; the engine finishes each
+(`EngineInput.target_prefix`), and what it writes is a draft again, until a finished one passes the
+checks. This is lexically constrained decoding (Hokamp & Liu 2017; Post & Vilar 2018) for engines
+that are asked for whole targets: places are tried by the score of the whole target instead of a
+beam of unfinished ones. The search is greedy; the best beginnings it found are then searched with
+the full beam.
 
-Promise: pure functions of the draft and the input; a finished draft holds every slot of the input
-exactly once and no other. Left out: which of the finished ones is taken (candidates.py).
+Promise: a candidate of this rung holds each slot of its input exactly once, and carries a minor
+issue for each slot that the engine had left out, since the engine's place for it is a guess. The
+budget is a function of the segment alone. Left out: slots that stand in the wrong order of sense
+without any check to see it.
 """
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
-from translate.candidates import SCORE_DECIMALS
+from translate.candidates import Candidate
 from translate.climbing import Climber, Judge
+from translate.drafts import Draft, best_first, circling, misplaced, prefixes, read_draft, start
 from translate.engines.base import Result
-from translate.records import EngineInput, Failure, Hypothesis
+from translate.records import EngineInput, Failure, Hypothesis, Issue, Slot, Span
 from translate.tokens import SLOT_RE
 
 DRAFTS = 3  # drafts that go on from round to round
-ROUNDS = 6  # a segment that needs more has lost too much to be worth it
-_BOUNDARY = re.compile(r"(?<=\S)\s+(?=\S)")
-_DIGITS = tuple("0123456789")
-_DIGIT = re.compile(r"\d")
+ROUNDS = 8  # a segment that needs more has lost too much to be worth it
+STARTS = 200  # engine inputs that one segment may cost here
+JUDGED = 6  # finished drafts of a round that are checked
+POLISHED = 3  # beginnings that are searched with the full beam
+
+Decode = Callable[[list[EngineInput], bool], Sequence[Result]]
+Heard = list[tuple[EngineInput, Hypothesis]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
-    """A hypothesis on its way, and what is wrong with its slots."""
-
-    hypothesis: Hypothesis
-    missing: tuple[str, ...]
-    cut: int | None  # where the first thing stands that must not be there
-
-    @property
-    def finished(self) -> bool:
-        """True when each slot stands once and nothing else needs to go."""
-        return not self.missing and self.cut is None
-
-    @property
-    def rank(self) -> tuple[int, float, str]:
-        """Sort key, best first: what is still to do, then the score."""
-        score = self.hypothesis.score
-        return (
-            len(self.missing) + (self.cut is not None),
-            0.0 if score is None else -round(score, SCORE_DECIMALS),
-            self.hypothesis.text,
-        )
-
-
-def read_draft(hypothesis: Hypothesis, made: EngineInput) -> Draft:
-    """What of the input's slots the hypothesis has lost, and where it says too much."""
-    own = {slot.token for slot in made.slots}
-    seen: Counter[str] = Counter()
-    cut: int | None = None
-    for match in SLOT_RE.finditer(hypothesis.text):
-        token = match.group()
-        seen[token] += 1
-        if cut is None and (token not in own or seen[token] > 1):
-            cut = match.start()
-    if cut is None:
-        cut = _stray_digit(hypothesis.text, made)
-    missing = tuple(slot.token for slot in made.slots if not seen[slot.token])
-    return Draft(hypothesis=hypothesis, missing=missing, cut=cut)
-
-
-def _stray_digit(text: str, made: EngineInput) -> int | None:
-    """Where the first digit stands that no slot of the input is behind, when all of its digits
-    are in slots."""
-    if _DIGIT.search(SLOT_RE.sub("", made.text)):
-        return None
-    blank = SLOT_RE.sub(lambda match: " " * len(match.group()), text)
-    found = _DIGIT.search(blank)
-    return found.start() if found else None
-
-
-def starts(draft: Draft, made: EngineInput) -> Iterator[EngineInput]:
-    """The inputs that could mend the draft: one where it must be cut, else one for each lost slot
-    and word boundary."""
-    text = draft.hypothesis.text
-    if draft.cut is not None:
-        token = SLOT_RE.match(text, draft.cut)
-        yield _start(made, text[: draft.cut].rstrip(), (token.group(),) if token else _DIGITS)
-        return
-    places = [0, *(match.start() for match in _BOUNDARY.finditer(text))]
-    for place in places:
-        for token in draft.missing:
-            yield _start(made, f"{text[:place]} {token}".lstrip())
-
-
-def _start(made: EngineInput, prefix: str, withheld: tuple[str, ...] = ()) -> EngineInput:
-    used = dict.fromkeys((*sorted(SLOT_RE.findall(prefix)), *withheld))
-    return replace(made, target_prefix=prefix, withheld=tuple(used))
-
-
-def best_drafts(drafts: Iterable[Draft]) -> list[Draft]:
-    """The drafts that go on, distinct, best first."""
-    distinct = {draft.hypothesis.text: draft for draft in drafts}
-    return sorted(distinct.values(), key=lambda draft: draft.rank)[:DRAFTS]
-
-
-def force(
-    climbers: Iterable[tuple[Climber, EngineInput]],
-    judge: Judge,
-    decode: Callable[[list[EngineInput]], list[Result]],
-) -> None:
+def force(climbers: Iterable[tuple[Climber, EngineInput]], judge: Judge, decode: Decode) -> None:
     """Give each climber the candidates that forced beginnings of its input lead to.
 
-    `decode` answers a list of inputs, one result each; a round of all climbers is one call.
+    `decode` answers a list of inputs, one result each, greedily or (True) with the full beam; a
+    round of all climbers is one call.
     """
-    paths = [_Path.of(climber, made) for climber, made in climbers]
+    paths = [_Path(climber, made, judge) for climber, made in climbers]
+    for path in paths:
+        path.begin()
     for _ in range(ROUNDS):
-        asked = [
-            (path, start) for path in paths for draft in path.drafts for start in path.starts(draft)
-        ]
-        if not asked:
-            return
-        results = iter(decode([start for _, start in asked]))
-        heard: dict[int, list[Draft]] = {}
-        for path, _ in asked:
-            path.climber.attempts += 1
-            result = next(results)
-            if not isinstance(result, Failure):
-                drafts = (read_draft(one, path.made) for one in result)
-                heard.setdefault(id(path), []).extend(drafts)
-        for path in paths:
-            path.take(heard.get(id(path), []), judge)
+        heard = _round([(path, path.ask()) for path in paths], decode, full=False)
+        if not heard:
+            break
+        for path, found in heard:
+            path.take(found)
+    for path, found in _round([(path, path.good) for path in paths], decode, full=True):
+        path.polish(found)
+
+
+def _round(
+    asked: list[tuple[_Path, list[EngineInput]]], decode: Decode, *, full: bool
+) -> list[tuple[_Path, Heard]]:
+    """What each path that asks for something hears."""
+    items = [item for _, inputs in asked for item in inputs]
+    results = iter(decode(items, full) if items else ())
+    heard: list[tuple[_Path, Heard]] = []
+    for path, inputs in asked:
+        path.climber.attempts += len(inputs)
+        answers = [(item, next(results)) for item in inputs]
+        if inputs:
+            texts = [(i, one) for i, r in answers if not isinstance(r, Failure) for one in r]
+            heard.append((path, texts))
+    return heard
 
 
 @dataclass(slots=True)
@@ -141,20 +76,109 @@ class _Path:
 
     climber: Climber
     made: EngineInput
-    drafts: list[Draft]
+    judge: Judge
+    drafts: list[Draft] = field(default_factory=list)
+    asked: set[EngineInput] = field(default_factory=set)
+    words: set[str] = field(default_factory=set)  # what stood too often, or where it must not
+    led: tuple[Slot, ...] = ()  # what the engine's best hypothesis lacks
+    good: list[EngineInput] = field(default_factory=list)  # beginnings of finished drafts
 
-    @classmethod
-    def of(cls, climber: Climber, made: EngineInput) -> _Path:
-        heard = climber.heard.get(made.text, ())
-        return cls(climber, made, best_drafts(read_draft(one, made) for one in heard))
+    def begin(self) -> None:
+        """Take up what the engine said of the input by itself."""
+        drafts = self._read(self.climber.heard.get(self.made.text, ()))
+        self.led = tuple(s for s in self.made.slots if drafts and s.token in drafts[0].missing)
+        # The finished ones are candidates already, and no good ones.
+        judged = [(draft, self._judged(draft)) for draft in drafts if draft.finished]
+        self._go_on(drafts, judged)
 
-    def starts(self, draft: Draft) -> Iterator[EngineInput]:
-        return starts(draft, self.made)
+    def ask(self) -> list[EngineInput]:
+        """The starts of this round that were not asked for before, within the budget."""
+        cuts = [draft.cut.withheld for draft in self.drafts if draft.cut]
+        self.words |= {word for word in cuts if word and not SLOT_RE.fullmatch(word)}
+        new: list[EngineInput] = []
+        for draft in self.drafts:
+            for prefix in prefixes(draft):
+                item = start(self.made, prefix, self.words)
+                if item not in self.asked and len(self.asked) < STARTS:
+                    self.asked.add(item)
+                    new.append(item)
+        return new
 
-    def take(self, drafts: list[Draft], judge: Judge) -> None:
-        """Judge the finished drafts and go on with the others, unless one is good."""
-        whole = [draft.hypothesis for draft in drafts if draft.finished]
-        found = judge.candidates("forced", self.climber.job, self.made, whole)
-        self.climber.candidates += found
-        good = any(candidate.clean for candidate in found)
-        self.drafts = [] if good else best_drafts(d for d in drafts if not d.finished)
+    def take(self, heard: Heard) -> None:
+        """Judge the finished drafts; go on with the others, unless one is good."""
+        drafts = self._read(hypothesis for _, hypothesis in heard)
+        judged = []
+        for draft in [draft for draft in drafts if draft.finished][:JUDGED]:
+            candidate = self._judged(draft)
+            judged.append((draft, candidate))
+            self.climber.candidates.append(candidate)
+            if candidate.clean:
+                self.drafts = []
+                self.good = self._begun(draft for draft in drafts if draft.finished)
+                return
+        self._go_on(drafts, judged)
+
+    def polish(self, heard: Heard) -> None:
+        """Judge what the full beam made of the best beginnings."""
+        drafts = self._read(hypothesis for _, hypothesis in heard)
+        finished = [draft for draft in drafts if draft.finished][:JUDGED]
+        self.climber.candidates += [self._judged(draft) for draft in finished]
+
+    def _go_on(self, drafts: list[Draft], judged: list[tuple[Draft, Candidate]]) -> None:
+        more: list[Draft | None] = [draft for draft in drafts if not draft.finished]
+        for draft, candidate in judged:
+            more.append(circling(draft) if candidate.loops else None)
+            more.append(misplaced(draft, self._wrong(candidate)))
+        self.drafts = best_first(draft for draft in more if draft is not None)[:DRAFTS]
+
+    def _read(self, hypotheses: Iterable[Hypothesis]) -> list[Draft]:
+        lang = self.judge.direction.target_lang
+        return best_first(read_draft(one, self.made, lang) for one in hypotheses)
+
+    def _begun(self, drafts: Iterable[Draft]) -> list[EngineInput]:
+        """The starts that the best of these drafts came from, longest first."""
+        found: dict[EngineInput, None] = {}
+        for draft in drafts:
+            text = draft.hypothesis.text
+            fitting = [item for item in self.asked if text.startswith(item.target_prefix)]
+            key = max(
+                fitting, key=lambda item: (len(item.target_prefix), item.withheld), default=None
+            )
+            if key is not None:
+                found[key] = None
+        return list(found)[:POLISHED]
+
+    def _judged(self, draft: Draft) -> Candidate:
+        job = self.climber.job
+        (found,) = self.judge.candidates("forced", job, self.made, (draft.hypothesis,))
+        return replace(found, issues=(*found.issues, *self._hints(found)))
+
+    def _hints(self, found: Candidate) -> Iterator[Issue]:
+        """An issue for each slot that the engine had left out."""
+        places = {one.span: two.span for one, two, _ in found.context.alignment.pairs}
+        for slot in self.led:
+            yield found.context.issue(
+                "terms" if slot.kind == "term" else "numbers",
+                "minor",
+                f"the engine had left out {slot.source}, and was made to say {slot.target}; "
+                "does it stand in the right place?",
+                expected=slot.target,
+                source_span=slot.span,
+                target_span=_place(slot, places, found.context.target),
+            )
+
+    def _wrong(self, found: Candidate) -> Iterator[str]:
+        """The slots of the numbers that the checks say are wrong all the same."""
+        grave = [i for i in found.issues if i.check == "numbers" and i.severity != "minor"]
+        for slot in self.made.slots:
+            if any(i.source_span is not None and i.source_span.overlaps(slot.span) for i in grave):
+                yield slot.token
+
+
+def _place(slot: Slot, numbers: dict[Span, Span], target: str) -> Span | None:
+    """Where the slot's rendering stands in the target, where that can be told."""
+    for source_span, target_span in numbers.items():
+        if source_span.overlaps(slot.span):
+            return target_span
+    start_at = target.find(slot.target)
+    return Span(start_at, start_at + len(slot.target)) if start_at >= 0 else None

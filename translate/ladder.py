@@ -2,9 +2,10 @@
 
 Rungs (DESIGN §9), each only for the segments that failed a check of `CLIMB_CHECKS` at major or
 critical: first decode with the preferred protection, its n-best re-ranked by checks then score →
-where the text loops, the same with no phrase twice → the other protection → unprotected → split at
-a clause → repair → the best candidate of all rungs, `flagged` when an issue at or above major
-remains.
+where the text loops, the same with no phrase twice → wide: slots for every number, with its unit →
+forced: lost slots led into the target, for engines that can begin one (forcing.py) → the other
+protection → unprotected → split at a clause → repair → the best candidate of all rungs, `flagged`
+when an issue at or above major remains. What each gives and costs is in docs/ladder.md.
 
 Promise: N jobs in, N outcomes out, in order; a rung is one decode over all jobs that need it, with
 equal inputs decoded once, and neither the batch size nor the company of a segment changes its
@@ -24,9 +25,9 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from time import perf_counter
 
-from translate.candidates import CUT_OFF
+from translate.candidates import CUT_OFF, SCORE_DECIMALS
 from translate.checks import outcomes
-from translate.climbing import Climber, Judge, Plan, Stopwatch
+from translate.climbing import Climber, Judge, Plan, Spent, Stopwatch
 from translate.engines.base import PREFIX, Engine, Result, failure
 from translate.engines.batching import decode_in_batches
 from translate.errors import EngineResponseError, EngineTimeoutError
@@ -49,7 +50,6 @@ CONTEXT_TASK = "context"  # in `Engine.tasks`: the engine reads title and neighb
 SPLIT_MIN_TOKENS = 24  # a shorter source is one clause; its halves lose more than they mend
 UNLOOPED_NGRAM = 3  # subwords in a row that the rung for loops forbids to come back
 PIECE_SHARE = 0.75  # of the model's length: room for what protection adds
-FORCED_BEAM = 1
 REPAIR_CANDIDATES = 8  # the best candidates a repair is tried on
 
 
@@ -64,6 +64,7 @@ class Ladder:
     protection: Protection | None = None  # None: the engine's preferred one
     batch_tokens: int = 2048
     stopwatch: Stopwatch = field(default_factory=Stopwatch)
+    spent: dict[str, Spent] = field(default_factory=dict)  # on the engine, by rung
 
     @property
     def judge(self) -> Judge:
@@ -120,22 +121,31 @@ class Ladder:
         return self._whole(climber, mode)
 
     def _wide(self, climber: Climber) -> Plan | None:
+        """The whole segment with every number protected, where the engine takes slots."""
+        if "slots" not in self.engine.protections:
+            return None
         made = climber.job.engine_input(self.direction, "slots", wide=True)
         if self.engine.count_tokens(made.text) > self.engine.max_source_tokens:
             return None
         return self._plan(climber, (climber.job,), (made,))
 
     def _force(self, climbers: list[Climber]) -> None:
-        if PREFIX not in self.engine.tasks:
+        """The climbers' wide inputs again, with forced beginnings."""
+        if PREFIX not in self.engine.tasks or "slots" not in self.engine.protections:
             return
-        started = perf_counter()
         inputs = [
             (climber, climber.job.engine_input(self.direction, "slots", wide=True))
             for climber in climbers
         ]
-        options = replace(self.decode, beam_size=FORCED_BEAM, n_best=1)
-        force(inputs, self.judge, lambda asked: self._decode(asked, options))
-        self.stopwatch.lap("forced", started)
+        greedy = replace(self.decode, beam_size=1)
+        started, decoding = perf_counter(), self.stopwatch.seconds.get("decode", 0.0)
+        force(
+            inputs,
+            self.judge,
+            lambda asked, full: self._decode("forced", asked, self.decode if full else greedy),
+        )
+        decoding = self.stopwatch.seconds.get("decode", 0.0) - decoding
+        self.stopwatch.add("check", perf_counter() - started - decoding)
 
     def _split(self, climber: Climber, mode: Protection) -> Plan | None:
         """The segment in two or more clauses, when it is long enough to have them."""
@@ -165,18 +175,17 @@ class Ladder:
     def _climb(self, rung: str, plans: list[Plan]) -> None:
         if not plans:
             return
-        started = perf_counter()
         ngram = UNLOOPED_NGRAM if rung == "unlooped" else self.decode.no_repeat_ngram
         options = replace(self.decode, no_repeat_ngram=ngram)
-        results = iter(self._decode([item for plan in plans for item in plan.inputs], options))
-        self.stopwatch.lap("decode", started)
+        asked = [item for plan in plans for item in plan.inputs]
+        results = iter(self._decode(rung, asked, options))
         started = perf_counter()
         for plan in plans:
             plan.climber.attempts += len(plan.inputs)
             self._collect(rung, plan, [next(results) for _ in plan.inputs])
         self.stopwatch.lap("check", started)
 
-    def _decode(self, inputs: list[EngineInput], options: DecodeOptions) -> list[Result]:
+    def _decode(self, rung: str, inputs: list[EngineInput], options: DecodeOptions) -> list[Result]:
         """One result an input; equal inputs are decoded once. An engine that does not answer
         costs this rung, not the run: the rungs that follow ask again."""
         options = replace(options, n_best=max(options.n_best, options.beam_size))
@@ -184,14 +193,27 @@ class Ladder:
         distinct: dict[object, EngineInput] = {}
         for key, item in zip(keys, inputs, strict=True):
             distinct.setdefault(key, item)
+        started = perf_counter()
         try:
             results = decode_in_batches(
                 self.engine, tuple(distinct.values()), self.direction, options, self.batch_tokens
             )
         except (EngineTimeoutError, EngineResponseError) as exc:
             results = (failure("lost", str(exc), retryable=True),) * len(distinct)
+        self.stopwatch.lap("decode", started)
+        self._spend(rung, results, perf_counter() - started)
         by_key = dict(zip(distinct, results, strict=True))
         return [by_key[key] for key in keys]
+
+    def _spend(self, rung: str, results: Sequence[Result], seconds: float) -> None:
+        """Book a decode on its rung."""
+        best = [
+            result[0].tokens or 0
+            for result in results
+            if not isinstance(result, Failure) and result
+        ]
+        one = Spent(inputs=len(results), tokens=sum(best), seconds=seconds)
+        self.spent[rung] = self.spent.get(rung, Spent()) + one
 
     def _key(self, item: EngineInput) -> object:
         """What decides the engine's answer: all of the input only for an engine that is told of
@@ -259,6 +281,7 @@ class Ladder:
             terms=terms,
             numbers=numbers,
             issues=best.issues,
+            score=None if best.score is None else round(best.score, SCORE_DECIMALS),
         )
 
 

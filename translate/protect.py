@@ -50,13 +50,19 @@ from translate.records import (
 from translate.restore import Restored, restore
 from translate.termbase import rendering
 from translate.tokens import SLOTS, neutralise
+from translate.unitnames import unit_name, with_unit
 
 __all__ = ["Restored", "is_protected", "protect", "restore", "slot_kind", "substitute"]
 
 _SCALE_ALONE = re.compile(
     r"[만억조경](?:\(.\))?|(?:hundred|thousand|million|billion|trillion)s?", re.IGNORECASE
 )
+# The order of magnitude alone (조 단위, 조(兆) 단위로): the one that English has a word for.
+_ORDER = re.compile(r"조(?:\(兆\))?\s?단위(로)?")
 _CODE = re.compile(r"0\d")
+_DIGIT = re.compile(r"\d")
+_SMALL_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_SMALL = re.compile(r"(?<![\d,.])([1-9])(?: to ([1-9]))?(?![\d,.])")
 _WORDS_UNDER = 100  # counts in words below this are left to the model
 # 5190억 개의 매개변수: a counter and 의 at most; 매개변수는 약 5190억 개: a particle and an adverb.
 _NUMBER_THEN_TERM = re.compile(r"\s?(?:개|명|종|건|대|가지|곳|팀)?(?:의)?\s?")
@@ -85,8 +91,9 @@ def protect(
 ) -> EngineInput:
     """The engine's input for one segment; `slots` are in text order.
 
-    `wide` protects every number that is `sure`, also those that are better left to the model as
-    long as it renders them (see the table above). Over 16 numbers, 8 dates or 16 terms the rest stays unprotected in `slots` mode.
+    `wide` protects every number that is `sure`, with its unit, also those that are better left to
+    the model as long as it renders them (see the table above). Over 16 numbers, 8 dates or 16
+    terms the rest stays unprotected in `slots` mode.
     """
     pieces: Iterable[_Piece] = ()
     if mode != "none":
@@ -95,7 +102,7 @@ def protect(
                 *_term_pieces(segment_source, direction, terms, numbers),
                 *(_Piece("term", i.span, i.text, 1) for i in identifiers),
                 *_address_pieces(segment_source),
-                *_number_pieces(direction, numbers, wide=wide),
+                *_number_pieces(segment_source, direction, numbers, wide=wide),
             ]
         )
     slots = _slots(segment_source, pieces, mode)
@@ -186,26 +193,48 @@ def _is_counted(text: str, term: Span, numbers: tuple[Number, ...]) -> bool:
 
 
 def _number_pieces(
-    direction: Direction, numbers: tuple[Number, ...], *, wide: bool
-) -> list[_Piece]:
-    return [
-        _number_piece(number, direction)
-        for number in numbers
-        if is_protected(number) or (wide and _is_value(number))
-    ]
-
-
-def _is_value(number: Number) -> bool:
-    """True for a number that names a value by itself: 여덟, 4월; not the 조 of 조 단위, nor 000521."""
-    return (
-        number.sure
-        and _SCALE_ALONE.fullmatch(number.text) is None
-        and _CODE.match(number.text) is None
-    )
+    text: str, direction: Direction, numbers: tuple[Number, ...], *, wide: bool
+) -> Iterator[_Piece]:
+    for number in numbers:
+        if wide and (order := _ORDER.match(text, number.span.start)):
+            target = "the trillions" if order[1] else "trillion-scale"
+            if direction.target_lang == "en":
+                yield _Piece(
+                    "number", Span(number.span.start, order.end() - len(order[1] or "")), target, 2
+                )
+        elif wide and _is_value(number):
+            yield _wide_piece(text, number, direction)
+        elif is_protected(number):
+            yield _number_piece(number, direction)
 
 
 def _number_piece(number: Number, direction: Direction) -> _Piece:
     return _Piece(slot_kind(number), number.span, numerals.render(number, direction.target_lang), 2)
+
+
+def _wide_piece(text: str, number: Number, direction: Direction) -> _Piece:
+    """The number with its unit, a small one that is written in words in words as well."""
+    target = numerals.render(number, direction.target_lang)
+    if direction.target_lang == "en" and number.kind == "count" and not _DIGIT.search(number.text):
+        target = _SMALL.sub(_in_words, target, count=1)
+    span = with_unit(number, text, direction.source_lang)
+    if span is not None:
+        target = unit_name(number, target, direction.target_lang)
+    return _Piece(slot_kind(number), span or number.span, target, 2)
+
+
+def _is_value(number: Number) -> bool:
+    """True for a number that names a value by itself: 여덟, 4월. Not the 조 of 조 단위, the code
+    000521, nor one in words: 처음, half a year."""
+    if not number.sure or _SCALE_ALONE.fullmatch(number.text) or _CODE.match(number.text):
+        return False
+    in_words = not _DIGIT.search(number.text) and not is_protected(number)
+    return not in_words or (number.kind == "count" and number.low is not None and number.low > 1)
+
+
+def _in_words(match: re.Match[str]) -> str:
+    """3 → three, 3 to 4 → three or four: below ten, as news in English has them."""
+    return " or ".join(_SMALL_WORDS[int(digit) - 1] for digit in match.groups() if digit)
 
 
 def _address_pieces(source: str) -> Iterator[_Piece]:

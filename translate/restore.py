@@ -26,6 +26,7 @@ _ARTICLE = re.compile(r"\b([Aa])n?(?=\s+[\"'“‘(]*$)")
 _ANY_ARTICLE = re.compile(r"\b(?:the|an?)\s+$", re.IGNORECASE)
 _PLURAL_MARK = re.compile(r"e?s(?![A-Za-z])")
 _WORD_BEFORE = re.compile(r"([A-Za-z]+|\d[\d.,]*)\s*$")
+_LAST_WORD = re.compile(r" ([a-z][a-z-]*?)s?$")
 _WORD_AFTER = re.compile(r"\s+([A-Za-z]+)")
 _HANGUL_RUN = re.compile(r"[가-힣]+")
 # A particle that the model set apart; 이 and 가 may begin a word of their own (이 모델).
@@ -97,6 +98,7 @@ def _place_english(before: str, slot: Slot, after: str) -> tuple[str, str]:
     text = slot.target
     if slot.kind == "term":
         text, after = _agree_in_number(before, text, after)
+    after = _without_unit_again(text, after)
     if before and (before[-1].isalnum() or before[-1] in ",;:)%") and text[0].isalnum():
         before += " "
     if text.startswith("the "):
@@ -109,6 +111,16 @@ def _place_english(before: str, slot: Slot, after: str) -> tuple[str, str]:
     if text.endswith(".") and after.startswith(".") and not after.startswith(".."):
         after = after[1:]  # A. ends its sentence with its own stop
     return before + text, after
+
+
+def _without_unit_again(text: str, after: str) -> str:
+    """What follows a rendering that ends in its unit, without the unit said again: 3 minutes
+    ⟨minutes⟩."""
+    unit = _LAST_WORD.search(text)
+    if unit is None or not text[0].isdigit():
+        return after
+    again = re.match(rf"[ -]{re.escape(unit[1])}s?(?![A-Za-z])", after)
+    return after[again.end() :] if again else after
 
 
 def _agree_in_number(before: str, text: str, after: str) -> tuple[str, str]:

@@ -43,6 +43,11 @@ SPARE = tuple(f"⟦r{i}⟧" for i in range(16))
 RESERVED = (*TAGS, *NUMBER_SLOTS, *DATE_SLOTS, *TERM_SLOTS, *SPARE)
 
 SLOT_RE = re.compile(r"⟦[ndt]\d{1,2}⟧")
+
+# Classes of subwords that a search can leave out, beside slots and single words.
+DIGITS = "[0-9]"
+HANGUL = "[가-힣]"
+SPACE = "▁"  # what stands before each slot; alone it begins nothing else
 _BRACKETS = str.maketrans({"⟦": "[", "⟧": "]"})
 
 

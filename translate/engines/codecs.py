@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 END = "</s>"
 _SLOT_OR_TEXT = re.compile(f"({tokens.SLOT_RE.pattern})")  # splits into text, slot, text …
+_BYTE = re.compile(r"<0x[0-9A-F]{2}>")
 _CONTROL = frozenset({"<unk>", "<s>", END, "<pad>", *tokens.TAGS, *tokens.SPARE})
 
 
@@ -43,6 +44,10 @@ class Codec(Protocol):
 
     def target_start(self, text: str) -> list[str] | None:
         """The tokens of a target that begins with `text`; None where the codec cannot say."""
+        ...
+
+    def subwords(self, withheld: str) -> tuple[str, ...]:
+        """The subwords behind one of `EngineInput.withheld`."""
         ...
 
     def to_text(self, target: Sequence[str]) -> str:
@@ -85,6 +90,7 @@ class SentencePieceCodec:
                 f"{path}: not a SentencePiece model ({exc}); copy the model folder again, whole"
             ) from exc
         self.directions = directions
+        self._withheld: dict[str, tuple[str, ...]] = {}
 
     def source_tokens(self, item: EngineInput, direction: Direction) -> list[str]:
         tag = tokens.translation_tag(direction, item.register)
@@ -95,6 +101,28 @@ class SentencePieceCodec:
 
     def target_start(self, text: str) -> list[str] | None:
         return [str(piece) for piece in self._sp.encode(text, out_type=str)]
+
+    def subwords(self, withheld: str) -> tuple[str, ...]:
+        found = self._withheld.get(withheld)
+        if found is None:
+            found = self._withheld[withheld] = tuple(self._found(withheld))
+        return found
+
+    def _found(self, withheld: str) -> list[str]:
+        """A slot stands for itself, a class for all that hold one of its characters, a word for
+        the subword that begins it, -word for one that goes on with it."""
+        if _SLOT_OR_TEXT.fullmatch(withheld):
+            return [withheld]
+        if withheld in (tokens.DIGITS, tokens.HANGUL):
+            holds = re.compile(withheld)
+            reserved = {*_CONTROL, *tokens.RESERVED}
+            plain = (p for p in self.pieces() if p not in reserved and not _BYTE.fullmatch(p))
+            return [piece for piece in plain if holds.search(piece)]
+        if withheld == tokens.SPACE:
+            return [withheld]
+        if withheld.startswith("-"):
+            return [withheld[1:]]
+        return [str(piece) for piece in self._sp.encode(withheld, out_type=str)[:1]]
 
     def to_text(self, target: Sequence[str]) -> str:
         return str(self._sp.decode([token for token in target if token not in _CONTROL]))
@@ -135,6 +163,9 @@ class TokenizerCodec:
 
     def target_start(self, text: str) -> list[str] | None:
         return None  # a tokenizer of another make may close the text it is given
+
+    def subwords(self, withheld: str) -> tuple[str, ...]:
+        return ()
 
     def to_text(self, target: Sequence[str]) -> str:
         # M2M-100's tokenizer does not count its own codes among the special tokens.

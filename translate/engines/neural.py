@@ -188,7 +188,8 @@ class NeuralEngine(ClosingEngine, ABC):
         rows = [request.row for request in requests]
         if search.forced:
             starts = [request.start for request in requests]
-            found = self.decode_from(rows, starts, search.withheld, search.max_tokens, options)
+            withheld = [piece for one in search.withheld for piece in self.codec.subwords(one)]
+            found = self.decode_from(rows, starts, withheld, search.max_tokens, options)
         else:
             found = self.decode(rows, requests[0].start, search.max_tokens, options)
         return [self._ranked(candidates) for candidates in found]
