@@ -1,18 +1,24 @@
 """Word documents filled in: words change, all else stays."""
 
+import re
 import zipfile
 from dataclasses import replace
 from io import BytesIO
+from itertools import pairwise
 
 import pytest
+from hypothesis import HealthCheck, given, settings, strategies as st
 from lxml import etree
 
-from tests.writers.exchange import written_bytes
+from tests.writers.exchange import TEXTS, written_bytes
 from tests.writers.word import NAMES, package, paragraph, part, run, texts, translated
 from translate.errors import OutputError
 from translate.readers import read_path
 from translate.records import Failure, Translation
 from translate.writers.docx_fill import fill_docx
+from translate.writers.xmltext import shown
+
+SPACES = r"[\s\x1c-\x1e\x85\u2028\u2029]+"
 
 
 @pytest.fixture
@@ -41,6 +47,15 @@ SENTENCES = [
     (paragraph('<w:ins w:id="1">', run("새 글이다"), "</w:ins>",
                '<w:del w:id="2"><w:r><w:delText>옛글</w:delText></w:r></w:del>'),
      ["<새 글이다>"], "tracked changes are accepted"),
+    (paragraph("<w:r><w:ruby><w:rt><w:r><w:t>한</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>韓</w:t>"
+               "</w:r></w:rubyBase></w:ruby></w:r>", run("은 나라다.")),
+     ["<韓(한)은 나라다.>"], "a reading over a word"),
+    (paragraph(run("값은 "), "<m:oMath><m:r><m:t>x=1</m:t></m:r></m:oMath>", run("이다.")),
+     ["<값은 x=1이다.>"], "a formula becomes words"),
+    (paragraph(run("보이는 글이다."), run("숨은 글이다.", "<w:vanish/>")),
+     ["<보이는 글이다.>숨은 글이다."], "hidden text stays hidden and as it is"),
+    (paragraph("<w:sdt><w:sdtPr/><w:sdtContent>", run("칸의 글이다."), "</w:sdtContent></w:sdt>",
+               "<!-- note -->"), ["<칸의 글이다.>"], "a content control"),
     (paragraph(run("12.5")), ["<12.5>"], "no letters"),
     (paragraph() + paragraph(run("둘째다")), ["", "<둘째다>"], "an empty paragraph stays"),
 ]  # fmt: skip
@@ -236,6 +251,35 @@ def test_the_original_must_be_the_one_that_was_read(change, tmp_path):
         path.unlink()
     with pytest.raises(OutputError, match="run again"):
         written_bytes("docx", result)
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    sentences=st.lists(
+        st.sampled_from(["그는 갔다.", "값은 3.5%다.", "“왔다”고 했다."]), min_size=1
+    ),
+    cuts=st.lists(st.integers(1, 30), max_size=4),
+    target=TEXTS,
+)
+def test_any_runs_and_any_target(sentences, cuts, target, tmp_path):
+    text = " ".join(sentences)
+    edges = [0, *sorted(cut for cut in set(cuts) if cut < len(text)), len(text)]
+    pieces = (text[low:high] for low, high in pairwise(edges))
+    path = tmp_path / "a.docx"
+    path.write_bytes(package(paragraph(*map(run, pieces))))
+    result = translated(path, lambda source: target)
+    shown_target = shown(" ".join(re.split(SPACES, target)).strip())
+    words = texts(written_bytes("docx", result))
+    assert words == [" ".join([shown_target] * len(result.segments))]
+
+
+def test_a_part_that_cannot_be_parsed_is_named(tmp_path):
+    path = tmp_path / "a.docx"
+    path.write_bytes(package(paragraph(run("글이다."))))
+    result = translated(path)
+    broken = package("<w:p>")  # never closed
+    with pytest.raises(OutputError, match=r"a\.docx: cannot be filled in .* another format"):
+        fill_docx(broken, result)
 
 
 def test_our_reader_finds_every_target(tmp_path):

@@ -126,6 +126,7 @@ class _Part:
     _properties: list[str] = field(default_factory=list)  # pPr or rPr, innermost last
     _hidden: bool = False
     _ruby: list[str] | None = None  # the reading over a word, put in brackets after it
+    _reads: bool = False  # inside that reading
 
     def __post_init__(self) -> None:
         self.paragraphs = Paragraphs(forced=self.forced, prefix=self.prefix)
@@ -143,7 +144,8 @@ class _Part:
             self._properties.append(tag)
         elif tag in ("t", "rt"):
             self._takes = tag == "t"
-            self._ruby = [] if tag == "rt" else self._ruby
+            if tag == "rt":
+                self._ruby, self._reads = [], True
         else:
             self._structure(tag, attributes)
 
@@ -155,12 +157,14 @@ class _Part:
             self._skip -= 1
         elif tag == "t":
             self._takes = False
+        elif tag == "rt":
+            self._reads = False
         else:
             self._close(tag)
 
     def data(self, text: str) -> None:
         if self._takes and not self._skip and not self._hidden:
-            if self._ruby is not None:
+            if self._reads and self._ruby is not None:
                 self._ruby.append(text)
             else:
                 self.paragraphs.text(text)

@@ -21,6 +21,7 @@ from translate.errors import OutputError
 from translate.readers.package import Package
 from translate.records import Block, DocumentResult, Lang
 from translate.writers.docx_paragraph import Fill, fill_paragraph, local, tag, text_of
+from translate.writers.original import parse_xml
 from translate.writers.paragraph import target_pieces
 from translate.writers.rows import Row, paragraphs_of
 
@@ -64,8 +65,7 @@ def _by_part(result: DocumentResult) -> dict[str, dict[int, list[Located]]]:
 def _filled(xml: bytes, located: Mapping[int, Sequence[Located]], result: DocumentResult) -> bytes:
     from lxml import etree
 
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-    root = etree.fromstring(xml, parser)
+    root = parse_xml(xml, result.document.path or result.document.doc_id)
     paragraphs = [element for element in root.iter() if local(element) == "p"]
     for number, blocks in located.items():
         if number < len(paragraphs):

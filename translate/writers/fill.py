@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
-from translate.errors import FormatError
 from translate.records import Block, DocumentResult, Lang
+from translate.writers.original import parse_xml
 from translate.writers.rows import PRIORITY, Row, note_of, paragraphs_of
 from translate.writers.units import CHAR_TYPE, Placeholder, code_point, placeholder, tmx_placeholder
 from translate.writers.xmltext import content, shown
@@ -32,7 +32,7 @@ Element = Any  # of lxml, which has no types of its own
 
 def fill_xliff(data: bytes, result: DocumentResult, namespace: str) -> str | None:
     """The XLIFF file `data` with the targets of `result`; None when it is of another version."""
-    root = _parsed(data, result)
+    root = parse_xml(data, result.document.path)
     if _namespace(root) != namespace:
         return None
     lang = result.direction.target_lang
@@ -51,25 +51,12 @@ def fill_xliff(data: bytes, result: DocumentResult, namespace: str) -> str | Non
 
 def fill_tmx(data: bytes, result: DocumentResult) -> str:
     """The TMX file `data` with the targets of `result`."""
-    root = _parsed(data, result)
+    root = parse_xml(data, result.document.path)
     units = list(_units(root, "tu"))
     for number, text, rows in _targets(result):
         if number < len(units) and text is not None:
             _fill_tu(units[number], text, rows, result.direction.target_lang)
     return _written(root)
-
-
-def _parsed(data: bytes, result: DocumentResult) -> Element:
-    from lxml import etree
-
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-    try:
-        return etree.fromstring(data, parser)
-    except etree.XMLSyntaxError as exc:
-        raise FormatError(
-            f"{result.document.path}: cannot be filled in ({exc.msg}); expected well-formed XML, "
-            "choose another format"
-        ) from exc
 
 
 def _written(root: Element) -> str:

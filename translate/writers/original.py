@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
+from typing import Any
 
 from translate.errors import OutputError
 from translate.records import Document
@@ -35,3 +36,21 @@ def original_bytes(document: Document) -> bytes | None:
             f"{document.path}: changed since it was read; expected the same bytes, run again"
         )
     return data
+
+
+def parse_xml(data: bytes, name: str) -> Any:  # noqa: ANN401 -- an element of lxml, which has no types
+    """The root of an XML file or part; nothing outside it is loaded, no entity resolved.
+
+    Raises:
+        OutputError: lxml, stricter than the readers, refuses it.
+    """
+    from lxml import etree
+
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    try:
+        return etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as exc:
+        raise OutputError(
+            f"{name}: cannot be filled in ({exc.msg}); expected well-formed XML, choose another "
+            "format for it"
+        ) from exc
