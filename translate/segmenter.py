@@ -64,13 +64,12 @@ def _block_segments(
     if not view.text:
         return
     if block.target is not None:  # a unit of a bilingual file is a segment already
-        whole = Span(0, len(view.text))
         yield Segment(
             segment_id="",
             index=0,
             paragraph=paragraph,
             kind=block.kind,
-            span=view.span(whole.start, whole.end),
+            span=view.span(0, len(view.text)),
             source=view.text,
             lang=segment_lang(view.text, document.source_lang),
             target=block.target,

@@ -20,8 +20,7 @@ from translate.readers.flow import Part, assemble
 from translate.readers.html_parts import WebPart, walk
 
 MAX_CHARS = 8 << 20  # without embedded pictures; long news pages have 1 MB
-MAX_TAGS = 60_000  # a very long news page has 15,000
-MAX_DEPTH = 250  # libxml2 gives up at 256
+MAX_TAGS = 30_000  # a very long news page has 15,000
 _META = re.compile(
     rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,40})|"""
     rb"""<\?xml[^>]{0,100}encoding\s*=\s*["']([A-Za-z0-9_:.-]{2,40})""",

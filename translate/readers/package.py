@@ -16,8 +16,8 @@ from io import BytesIO
 
 from translate.errors import FormatError
 
-MAX_PART_BYTES = 64 << 20  # inflated; the XML of a book of 500,000 words is about 40 MB
-MAX_TOTAL_BYTES = 128 << 20
+MAX_PART_BYTES = 48 << 20  # inflated; the XML of a book of 500,000 words is about 40 MB
+MAX_TOTAL_BYTES = 64 << 20
 MAX_RATIO = 150  # XML of real documents shrinks 10 to 40 times
 RATIO_FREE_BYTES = 2 << 20  # a short part may shrink as it likes
 MAX_DIRECTORY_BYTES = 4 << 20  # names of the parts

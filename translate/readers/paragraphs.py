@@ -11,7 +11,11 @@ from dataclasses import dataclass, field
 
 from translate.readers import kinds
 from translate.readers.flow import CELL, PARAGRAPH, ROW, Part
+from translate.readers.xmlstream import TooMuchError
 from translate.records import Kind
+
+MAX_PARAGRAPHS = 150_000  # cells included; a book of 500,000 words has 20,000
+MAX_CHARS = 10_000_000  # two million words
 
 
 @dataclass(slots=True)
@@ -42,6 +46,7 @@ class Paragraphs:
     prefix: str = ""  # of the locators: the part's name
     done: list[Paragraph] = field(default_factory=list)
     count: int = 0
+    chars: int = 0
     _open: list[Paragraph] = field(default_factory=list)
     _tables: list[_Table | None] = field(default_factory=list)  # None: a box inside a cell
     _boxes: list[Kind | None] = field(default_factory=list)  # the kind of what is in them
@@ -64,6 +69,8 @@ class Paragraphs:
             box = self._boxes[-1] if self._boxes else None
             paragraph = Paragraph(locator, joint, table is not None, box)
             self.done.append(paragraph)
+        if len(self.done) > MAX_PARAGRAPHS:
+            raise TooMuchError(f"more than {MAX_PARAGRAPHS:,} paragraphs")
         paragraph.goes_on = False
         self._open.append(paragraph)
         return paragraph
@@ -79,6 +86,9 @@ class Paragraphs:
         """Text of the innermost open paragraph; outside of one there is none."""
         if self._open:
             self._open[-1].texts.append(text)
+            self.chars += len(text)
+            if self.chars > MAX_CHARS:
+                raise TooMuchError(f"more than {MAX_CHARS:,} characters")
 
     def begin_table(self) -> None:
         """A table starts."""

@@ -28,10 +28,11 @@ from translate.readers.pdf_lines import Glyph
 
 MAX_STREAM_BYTES = 32 << 20  # inflated; an embedded Korean font has up to 20 MB
 MAX_PAGE_BYTES = 3 << 20  # of drawing; a page of small print has 0.2 MB
-MAX_TOTAL_BYTES = 16 << 20  # of drawing of a whole document, and so many times its own size:
-MAX_TOTAL_RATIO = 12
 MAX_PAGE_GLYPHS = 50_000  # a page of a broadsheet has 12,000
-MAX_GLYPHS = 6_000_000  # two million words
+# What a whole document may draw, so much and so many times its own size: pages that share one
+# drawing are a bomb. Real text shrinks 3 to 8 times, and a letter takes 1 to 8 bytes of it.
+FREE_BYTES, BYTES_RATIO = 4 << 20, 16
+FREE_GLYPHS, GLYPHS_RATIO = 100_000, 4
 _FLATE = frozenset({"FlateDecode", "Fl"})
 _SLOW = frozenset({"LZWDecode", "LZW", "RunLengthDecode", "RL", "CCITTFaxDecode", "CCF"})
 _SLOW_BYTES = 1 << 19  # what pdfminer unpacks in a second
@@ -57,6 +58,7 @@ class PdfPage:
     glyphs: list[Glyph] = field(default_factory=list)
     sideways: str = ""  # text that runs another way
     pictures: int = 0
+    drawn: int = 0  # letters, each time that they are drawn
     unknown: int = 0  # letters whose font does not say which they are
     fault: str = ""
 
@@ -89,14 +91,15 @@ def read_pages(data: bytes, name: str) -> Iterator[PdfPage]:
 def _read_all(
     first: PDFPage, pages: Iterator[PDFPage], data: bytes, name: str
 ) -> Iterator[PdfPage]:
-    budget = MAX_TOTAL_BYTES + MAX_TOTAL_RATIO * len(data)
+    left = FREE_BYTES + BYTES_RATIO * len(data)
+    letters = FREE_GLYPHS + GLYPHS_RATIO * len(data)
     resources = PDFResourceManager()
-    glyphs, number, page = 0, 0, first
+    number, page = 0, first
     while page is not None:
         number += 1
         found, used = _read_page(page, number, resources)
-        budget, glyphs = budget - used, glyphs + len(found.glyphs)
-        if budget < 0 or glyphs > MAX_GLYPHS:
+        left, letters = left - used, letters - found.drawn
+        if left < 0 or letters < 0:
             raise FormatError(
                 f"{name}: page {number}: draws more than a document of its size does; leave it out"
             )
@@ -247,6 +250,9 @@ class _Device(PDFTextDevice):
         *_: object,
     ) -> float:
         """Take one letter; returns how far it moves the pen."""
+        self._page.drawn += 1
+        if self._page.drawn > MAX_PAGE_GLYPHS:
+            raise _TooMuchError("it has more letters than a page of text has")
         advance = float(font.char_width(cid)) * fontsize * scaling
         a, b, c, d, e, f = matrix
         try:
@@ -271,5 +277,3 @@ class _Device(PDFTextDevice):
             return
         self._seen.add(key)
         self._page.glyphs.append(glyph)
-        if len(self._page.glyphs) > MAX_PAGE_GLYPHS:
-            raise _TooMuchError("it has more letters than a page of text has")

@@ -1,7 +1,7 @@
 """XML of a package part, streamed from expat to a handler; nothing declared in it is believed.
 
-Promises: a DTD, an entity, nesting or a number of elements beyond any document's raise
-`FormatError`; memory holds what the handler keeps, never the tree. Names come without their
+Promises: a DTD inside the part, an entity, nesting or a number of elements beyond any document's
+raise `FormatError`; memory holds what the handler keeps, never the tree. Names come without their
 namespace. Left out: comments, processing instructions.
 """
 
@@ -14,7 +14,11 @@ from xml.parsers import expat
 from translate.errors import FormatError
 
 MAX_DEPTH = 256  # libxml2's limit; nested tables and boxes of real documents stay below 100
-MAX_ELEMENTS = 4_000_000  # a book of 500,000 words has about 3 million
+MAX_ELEMENTS = 2_500_000  # a book of 500,000 words has about 2 million
+
+
+class TooMuchError(Exception):
+    """A handler's word that it has more than a document gives."""
 
 
 class Handler(Protocol):
@@ -38,8 +42,8 @@ def feed(chunks: Iterable[bytes], handler: Handler, name: str) -> None:
     """
     stream = _Stream(handler, name)
     for chunk in chunks:
-        stream.parse(chunk)
-    stream.parse(b"", final=True)
+        stream.take(chunk)
+    stream.finish()
 
 
 class _Stream:
@@ -47,6 +51,8 @@ class _Stream:
         self._handler = handler
         self._name = name
         self._depth = self._count = 0
+        self._waiting: list[bytes] = []
+        self._size = self._wanted = 0  # bytes that wait, and how many should
         parser = expat.ParserCreate(namespace_separator=" ")
         parser.buffer_text = True
         parser.buffer_size = 1 << 16
@@ -54,11 +60,32 @@ class _Stream:
         parser.EndElementHandler = self._end
         parser.CharacterDataHandler = handler.data
         parser.StartDoctypeDeclHandler = self._doctype
+        parser.EntityDeclHandler = self._entity
+        parser.SkippedEntityHandler = self._entity
         self._parser = parser
 
-    def parse(self, chunk: bytes, *, final: bool = False) -> None:
+    def take(self, chunk: bytes) -> None:
+        """The next bytes. Expat scans an unfinished token again with each piece that it is given,
+        so the pieces grow until the token ends: no token costs more than twice its length."""
+        self._waiting.append(chunk)
+        self._size += len(chunk)
+        if self._size < self._wanted:
+            return
+        before = self._parser.CurrentByteIndex
+        self._parse(b"".join(self._waiting))
+        is_stuck = self._parser.CurrentByteIndex == before
+        self._wanted = 2 * (self._wanted + self._size) if is_stuck else 0
+        self._waiting, self._size = [], 0
+
+    def finish(self) -> None:
+        """The end of the part."""
+        self._parse(b"".join(self._waiting), final=True)
+
+    def _parse(self, chunk: bytes, *, final: bool = False) -> None:
         try:
             self._parser.Parse(chunk, final)
+        except TooMuchError as exc:
+            raise self._error(f"found {exc}", "split it, or leave it out") from exc
         except expat.ExpatError as exc:
             reason = expat.errors.messages.get(exc.code, str(exc))
             raise self._error(f"found no well-formed XML ({reason})", "get it again") from exc
@@ -80,8 +107,12 @@ class _Stream:
         self._depth -= 1
         self._handler.end(tag.rpartition(" ")[2])
 
-    def _doctype(self, *_: object) -> None:
-        raise self._error("found a DTD or entities", "expected plain XML, remove the <!DOCTYPE>")
+    def _doctype(self, _name: str, _system: str | None, _public: str | None, subset: bool) -> None:
+        if subset:  # a DTD outside, which TMX names by custom, is never loaded
+            raise self._error("found a DTD inside", "expected plain XML, remove the <!DOCTYPE>")
+
+    def _entity(self, name: str, *_: object) -> None:
+        raise self._error(f"found the entity {name!r}", "expected plain XML, write its character")
 
     def _error(self, found: str, advice: str) -> FormatError:
         return FormatError(f"{self._name}:{self._parser.CurrentLineNumber}: {found}; {advice}")

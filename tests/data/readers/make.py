@@ -16,6 +16,10 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 BODY = Path(__file__).with_name("article.fodt")
+LOCK = (
+    '{"EncryptFile":{"type":"boolean","value":"true"},'
+    '"DocumentOpenPassword":{"type":"string","value":"secret"}}'
+)
 COLUMNS = Path(__file__).with_name("columns.fodt")
 
 
@@ -44,6 +48,10 @@ def make_office() -> None:
         office(plain, "html:HTML (StarWriter):EmbedImages", HERE)
         office(plain, "pdf:writer_pdf_Export", HERE)
     office(COLUMNS, "pdf:writer_pdf_Export", HERE)
+    with tempfile.TemporaryDirectory() as folder:
+        locked = Path(folder) / "locked.fodt"
+        locked.write_text(BODY.read_text(encoding="utf-8"), encoding="utf-8")
+        office(locked, f"pdf:writer_pdf_Export:{LOCK}", HERE)
 
 
 def make_hwpx() -> None:
