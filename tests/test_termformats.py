@@ -12,7 +12,7 @@ from lxml import etree
 from translate.errors import FormatError, InputError
 from translate.records import TermEntry
 from translate.termbase import load_termbase
-from translate.termfile import has_capital, parse_termfile
+from translate.termfile import MODES, has_capital, parse_termfile
 from translate.termformats import TermsRead, csvfile, read_terms, render_terms, tbx
 from translate.termformats.glossary import extended_glossary, render_glossary
 
@@ -33,7 +33,7 @@ notes = st.text(characters | st.sampled_from("\n\t\r"), max_size=30).map(str.str
 
 @st.composite
 def entries(draw: st.DrawFn) -> TermEntry:
-    mode = draw(st.sampled_from(("pin", "advise", "keep", "forbid")))
+    mode = draw(st.sampled_from(MODES))
     source = draw(words)
     target = source if mode == "keep" else draw(words)
     return TermEntry(

@@ -147,6 +147,7 @@ def test_a_long_file_gives_the_same_with_more_processes(run, tmp_path):
     rows = [f"모델을 공개했다.\tIt{' ' * (1 + (n % 500 == 0))}released it.\n" for n in range(2100)]
     path.write_text("".join(rows), encoding="utf-8")
     one, two = (run("check", path, "--skip", "inconsistent", "--jobs", n) for n in (1, 2))
+    assert two.exit_code == 0, two.exception
     assert one.stdout == two.stdout
     assert len(one.stdout.splitlines()) == 5
     assert one.stderr == two.stderr

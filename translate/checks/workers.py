@@ -51,8 +51,9 @@ def map_chunks(
                     yield from _results(waiting.popleft())
             while waiting:
                 yield from _results(waiting.popleft())
-        finally:
+        except BaseException:  # also when the reader stops early: what is left is of no use
             pool.shutdown(wait=False, cancel_futures=True)
+            raise
 
 
 def _results(
