@@ -131,7 +131,7 @@ def _gap(between: Sequence[str], blank: frozenset[str]) -> int:
 class FormIndex:
     """The written forms of a term base in one language; never changed after it is built."""
 
-    __slots__ = ("_by_first", "_forms", "lang")
+    __slots__ = ("_by_first", "_forms", "_last", "lang")
 
     def __init__(self, forms: Iterable[tuple[int, bool, str, bool]], lang: Lang) -> None:
         """Index (entry, preferred, text, case_sensitive) tuples."""
@@ -148,9 +148,18 @@ class FormIndex:
         self._by_first = {
             char: tuple(sorted(sizes, reverse=True)) for char, sizes in lengths.items()
         }
+        # The last text and what it holds: a target is asked for each of its segment's terms.
+        self._last: tuple[View | None, tuple[Candidate, ...]] = (None, ())
 
-    def candidates(self, text: View) -> Iterator[Candidate]:
+    def candidates(self, text: View) -> tuple[Candidate, ...]:
         """Every form that stands in `text`, overlaps included, by start and then longest first."""
+        last, found = self._last
+        if last is not text:
+            found = tuple(self._search(text))
+            self._last = (text, found)
+        return found
+
+    def _search(self, text: View) -> Iterator[Candidate]:
         folded, gaps = text.folded, text.gaps
         english = self.lang == "en"
         before = " "

@@ -48,6 +48,7 @@ class CT2Engine(NeuralEngine):
     """A translator over one model folder."""
 
     mixes_lengths = False
+    concurrent_windows = 2  # a translator queues; see translate/pipeline.py
 
     def __init__(
         self,
