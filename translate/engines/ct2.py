@@ -22,7 +22,8 @@ from typing import TYPE_CHECKING
 from translate.engines.base import PREFIX, TRANSLATE
 from translate.engines.codecs import Codec, SentencePieceCodec, TokenizerCodec
 from translate.engines.langcodes import language_codes
-from translate.engines.neural import NeuralEngine, Raw, Row
+from translate.engines.neural import Raw, Row
+from translate.engines.summaries import SUMMARY, NeuralSummaries
 from translate.errors import ModelError
 from translate.models import (
     CT2_VOCABULARY,
@@ -44,7 +45,7 @@ _FOREIGN_LONGEST = 1024
 _FOREIGN_UNNAMED = 512
 
 
-class CT2Engine(NeuralEngine):
+class CT2Engine(NeuralSummaries):
     """A translator over one model folder."""
 
     mixes_lengths = False
@@ -201,7 +202,7 @@ def _open_own(name: str, folder: Path, jobs: int) -> CT2Engine:
         )
     codec = SentencePieceCodec(info.path / SENTENCEPIECE, info.directions)
     _same_vocabulary(info.path, codec)
-    return CT2Engine(
+    engine = CT2Engine(
         name,
         info.path,
         codec,
@@ -212,6 +213,8 @@ def _open_own(name: str, folder: Path, jobs: int) -> CT2Engine:
         compute_type=info.compute_type,
         jobs=jobs,
     )
+    engine.tasks |= info.tasks & {SUMMARY}
+    return engine
 
 
 def _same_vocabulary(folder: Path, codec: SentencePieceCodec) -> None:

@@ -18,15 +18,17 @@ know no such tags.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol, TypeGuard
 
 from translate import tokens
 from translate.engines.base import Engine, Result
-from translate.records import Lang, TermEntry
+from translate.engines.neural import NeuralEngine, Request
+from translate.records import Direction, EngineInput, Lang, TermEntry
 from translate.settings import DecodeOptions
 
 SUMMARY = "summary"
+MAX_TOKENS = 256  # subwords of a summary, as in training (translate/training/summaries.py)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,3 +86,36 @@ def summary_tag(target_lang: Lang, *, headline: bool = False) -> str:
     if headline:
         return tokens.TAG_HEADLINE_KOREAN if target_lang == "ko" else tokens.TAG_HEADLINE_ENGLISH
     return tokens.TAG_SUMMARY_KOREAN if target_lang == "ko" else tokens.TAG_SUMMARY_ENGLISH
+
+
+class NeuralSummaries(NeuralEngine):
+    """The task for an engine over our own model format, whose manifest names it."""
+
+    def summarize(
+        self, batch: Sequence[SummaryInput], target_lang: Lang, options: DecodeOptions
+    ) -> tuple[Result, ...]:
+        """One result for each input, in order: summaries best first, or a `Failure`."""
+        self.require_open()
+        options = replace(options, max_tokens=min(options.max_tokens, MAX_TOKENS))
+        results: dict[int, Result] = {}
+        waiting: dict[int, Request] = {}
+        for index, item in enumerate(batch):
+            request = self._asked(item, target_lang)
+            if isinstance(request, Request):
+                waiting[index] = request
+            else:
+                results[index] = request
+        for search in self._searches(waiting, options):
+            found = self._search(search, waiting, options)
+            results.update(zip(search.indices, found, strict=True))
+        return tuple(results[index] for index in range(len(batch)))
+
+    def _asked(self, item: SummaryInput, target_lang: Lang) -> Request | Result:
+        """The request for a translation of the text, under the tag of its summary: in our own
+        format the first token is the task's."""
+        text = item.text
+        request = self._request(EngineInput(text=text, source=text), Direction.to(target_lang))
+        if not isinstance(request, Request):
+            return request
+        tag = summary_tag(target_lang, headline=item.headline)
+        return replace(request, row=[tag, *request.row[1:]])
