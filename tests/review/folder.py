@@ -10,7 +10,7 @@ from pathlib import Path
 from tests.golden.sample import Builder, issue, number, place, term
 from translate.records import DocumentResult, Summary, SummarySentence
 from translate.report import RunReport, document_row, failed_row
-from translate.review.desk import open_desk
+from translate.review.desk import ReviewedUnits, open_desk
 from translate.review.server import ReviewServer
 from translate.runners.outputs import write_outputs
 from translate.settings import Settings
@@ -65,10 +65,10 @@ def make_folder(out: Path, *results: DocumentResult) -> Path:
 
 
 @contextmanager
-def served(out: Path) -> Iterator[ReviewServer]:
+def served(out: Path, memory: ReviewedUnits | None = None) -> Iterator[ReviewServer]:
     """The review of `out` at work; its glossary lies beside `out`."""
     with (
-        open_desk(out, termbase=EMPTY, glossary=out.parent / "g.yaml") as desk,
+        open_desk(out, termbase=EMPTY, glossary=out.parent / "g.yaml", memory=memory) as desk,
         ReviewServer(desk) as server,
     ):
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})

@@ -4,10 +4,12 @@ import json
 
 import pytest
 
-from tests.review.folder import FORMATS, GLOSSARY, article, make_folder
+from tests.review.folder import FORMATS, GLOSSARY, article, make_folder, served
+from tests.review.test_server import post
 from translate.errors import ConfigError, InputError
 from translate.memory import open_memory
 from translate.records import Direction
+from translate.results import result_name
 from translate.review.desk import open_desk
 from translate.review.edits import Edit
 from translate.runners.reviews import open_reviews
@@ -136,3 +138,36 @@ def test_a_folder_without_a_sound_report_is_refused(tmp_path, damage):
 def test_a_folder_that_is_no_output_folder_is_refused(tmp_path):
     with pytest.raises(ConfigError, match="expected the output folder"), desk_of(tmp_path):
         raise AssertionError
+
+
+def test_a_fault_in_a_writer_is_told_and_nobody_waits_for_ever(tmp_path):
+    out = make_folder(tmp_path / "out", article())
+    kept = out / result_name(DOC)  # as only a fault, or a person, would leave it
+    text = kept.read_text(encoding="utf-8").replace('"severity":"critical"', '"severity":"grave"')
+    kept.write_text(text, encoding="utf-8")
+    edit = Edit(segment_id="0004", source="정예팀은 3개 모델을 냈다.", target="3 models.")
+    with (  # noqa: PT012 - the error comes when the desk closes
+        pytest.raises(ConfigError, match="KeyError"),
+        desk_of(out) as desk,
+    ):
+        desk.save(DOC, [edit])
+        desk.settle()
+        assert desk.trouble.startswith(DOC)
+    with open_reviews(out) as reviews:
+        assert [one.target for one in reviews.of(DOC)] == ["3 models."]
+
+
+class Broken:
+    """A memory that fails as none should."""
+
+    def put_reviewed(self, source, direction, target):
+        raise ZeroDivisionError(target)
+
+
+def test_a_fault_of_the_program_is_said_to_the_page(tmp_path):
+    out = make_folder(tmp_path / "out", article())
+    edit = {"segment": "0003", "source": SOURCE, "target": TARGET, "reviewed": True}
+    with served(out, memory=Broken()) as server:
+        status, answer = post(server, "save", {"doc": DOC, "edits": [edit]})
+    assert status == 500
+    assert "ZeroDivisionError" in answer["error"]

@@ -162,6 +162,7 @@ def test_a_link_in_a_terminal_or_a_mail_opens(server):
         ({"Content_Length": "²"}, 411),
         ({"Transfer_Encoding": "chunked"}, 411),
         ({"Content_Length": str(MAX_BODY + 1)}, 413),
+        ({"Content_Length": "9" * 5000}, 413),  # more digits than int() takes
     ],
 )
 def test_saves_that_do_not_come_from_the_page_are_refused(server, headers, status):

@@ -17,6 +17,7 @@ from translate.writers.html.rows import counts_json, row_json
 
 MAX_EDITS = 20_000  # of one save
 T = TypeVar("T")
+Action = Callable[[Desk, object], dict[str, Any]]
 
 
 def save(desk: Desk, body: object) -> dict[str, Any]:
@@ -51,7 +52,7 @@ def status(desk: Desk, body: object) -> dict[str, Any]:
     return {"trouble": desk.trouble}
 
 
-ACTIONS: Mapping[str, Callable[[Desk, object], dict[str, Any]]] = {
+ACTIONS: Mapping[str, Action] = {
     "save": save,
     "term": term,
     "status": status,

@@ -32,7 +32,7 @@ from translate.runners.state import open_state
 from translate.settings import Settings
 from translate.termbase import TermBase, load_termbase
 from translate.termlint import LintFinding
-from translate.writers import WRITERS, open_writer, output_name
+from translate.writers import WRITERS, extension_of, output_name
 from translate.writers.atomic import write_atomic
 from translate.writers.report import render_index, render_report_json, report_from_json
 
@@ -210,6 +210,8 @@ class Desk:
                 state.rewritten(doc_id, self.out)
         except (ConfigError, OutputError, InputError) as exc:
             return str(exc)
+        except Exception as exc:  # a fault in a writer must not end the thread others wait for
+            return f"{doc_id}: {type(exc).__name__}: {exc}"
         return ""
 
     def _settings(self, doc_id: str) -> Settings:
@@ -217,7 +219,7 @@ class Desk:
         formats = tuple(
             name
             for name in WRITERS
-            if (self.out / output_name(doc_id, open_writer(name).extension)).is_file()
+            if (self.out / output_name(doc_id, extension_of(name))).is_file()
         )
         summary = (self.out / output_name(doc_id, SUMMARY_EXTENSION)).is_file()
         return Settings(formats=formats, summary=summary)

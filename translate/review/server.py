@@ -33,6 +33,7 @@ MAX_BODY = 4 << 20  # bytes of one request
 TOKEN_HEADER = "X-Review-Token"  # noqa: S105 - the header's name
 _ADDRESS = "127.0.0.1"
 _CHUNK = 1 << 16
+_LENGTH_DIGITS = 12  # of Content-Length; int() itself refuses thousands of them with an error
 _HTML = "text/html; charset=utf-8"
 _JSON = "application/json"
 _HEADERS = {
@@ -125,8 +126,19 @@ class _Handler(BaseHTTPRequestHandler):
             action = names[1] if len(names) == 2 and names[0] == "-" else ""
             if action not in api.ACTIONS:
                 raise _Refused(HTTPStatus.NOT_FOUND, "no such action")
-            answer = api.ACTIONS[action](self.server.desk, self._body())
+            answer = self._done(api.ACTIONS[action])
             self._send(HTTPStatus.OK, _JSON, json.dumps(answer, ensure_ascii=False))
+
+    def _done(self, action: api.Action) -> dict[str, Any]:
+        """What the action answers; a fault of ours is said on the page, where the person is."""
+        body = self._body()
+        try:
+            return action(self.server.desk, body)
+        except TranslateError:
+            raise
+        except Exception as exc:
+            message = f"{type(exc).__name__}: {exc}; this is a fault of the program"
+            raise _Refused(HTTPStatus.INTERNAL_SERVER_ERROR, message) from exc
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - as the base
         """Nothing is logged: addresses hold the token."""
@@ -171,7 +183,7 @@ class _Handler(BaseHTTPRequestHandler):
         length = headers.get("Content-Length", "")
         if not (length.isascii() and length.isdigit()) or headers.get("Transfer-Encoding"):
             raise _Refused(HTTPStatus.LENGTH_REQUIRED, "expected Content-Length")
-        if int(length) > MAX_BODY:
+        if len(length) > _LENGTH_DIGITS or int(length) > MAX_BODY:
             raise _Refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"more than {MAX_BODY} bytes")
         try:
             return json.loads(self.rfile.read(int(length)))
