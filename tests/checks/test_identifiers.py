@@ -7,6 +7,9 @@ import pytest
 from tests.checks.support import Fails, Passes, issues_of
 
 PASSES: Passes = [
+    ("en-ko", "It works on 6G.", "6세대 통신을 맡는다.", "a generation"),
+    ("en-ko", "Its area is 377,835 km2.", "면적은 37만 7835㎢다.", "a measure by itself"),
+    ("en-ko", "The 13,000-TEU ship sailed.", "1만3천TEU급 배가 떴다.", "the end of a number"),
     ("en-ko", "A 3D model comes out.", "3차원 모델이 나온다.", "a dimension"),
     ("ko-en", "65km(40mile) 떨어졌다.", "It is 65 km (40 miles) away.", "a measure"),
     ("ko-en", "면적은 37만 7835km2이다.", "Its area is 377,835 km².", "a measure"),

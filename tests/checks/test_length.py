@@ -51,6 +51,15 @@ PASSES: Passes = [
     ),
     (
         "ko-en",
+        "Pushstreamcontent 및 httpclient를 사용하여 ApiController에 XDocument를 업로드하는 방법이다.",
+        (
+            "Shows how to upload an XDocument to an ApiController using PushStreamContent and "
+            "HttpClient."
+        ),
+        "names in Latin letters do not grow",
+    ),
+    (
+        "ko-en",
         "D램 매출 가운데 HBM이 차지하는 비중은 44%까지 올라왔다.",
         "HBM now makes up 44% of DRAM revenue.",
         "Latin letters and digits weigh alike",

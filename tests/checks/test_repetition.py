@@ -7,6 +7,7 @@ import pytest
 from tests.checks.support import Fails, Passes, issues_of
 
 PASSES: Passes = [
+    ("ko-en", "마스터 페이지를 연다.", "Open the Site.master master page.", "a file of that name"),
     ("en-ko", "Each and every book counts.", "한권 한권이 중요하다.", "each and every one"),
     ("ko-en", "남궁현 hyun.ng@a.example", "Namgung Hyun hyun.ng@a.example", "an address"),
     (

@@ -12,7 +12,7 @@ from translate.records import Issue, Severity, Span
 
 _MEASURE_RE = re.compile(
     r"[\d.,]+-?(?:miles?|(?:[kcm]m|m|ft|in|yd)[23²³]?(?:/[hs])?|k?ph|[KMGT]?Hz|AD|BC|BCE|CE|gal|acres?|"
-    r"mph|feet|inch(?:es)?)|pp?\.?\d+(?:-\d+)?",
+    r"mph|feet|inch(?:es)?)|[kcm]?m[23]|\d{3}-[A-Z]{2,}|pp?\.?\d+(?:-\d+)?",
     re.IGNORECASE,
 )
 
@@ -59,8 +59,9 @@ def _lost(identifier: Identifier, context: CheckContext) -> Issue:
 
 
 def _is_dimension(text: str, target: str) -> bool:
-    """True where a Korean target has 3차원 for 3D."""
-    return re.fullmatch(r"\dD", text) is not None and f"{text[0]}차원" in target
+    """True where a Korean target has 3차원 for 3D, or 6세대 for 6G."""
+    word = {"D": "차원", "G": "세대"}.get(text[-1], "")
+    return re.fullmatch(r"\d[DG]", text) is not None and text[0] + word in target
 
 
 def _in_hangul(text: str, target: str) -> Span | None:

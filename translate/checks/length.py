@@ -17,12 +17,16 @@ _GLOSS_RE = re.compile(
 )
 
 
+_LATIN_WORD_RE = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[._-][A-Za-z0-9]+)*")
+
+
 def check_length(context: CheckContext) -> Iterator[Issue]:
     """A ratio of lengths that good translations do not have: text is lost or made up.
 
     Major; critical when the ratio is beyond the limit by `LENGTH_CRITICAL_FACTOR`.
     """
-    source, target = _length(context.source), _length(context.target)
+    copied = _words(context.source) & _words(context.target)
+    source, target = _length(context.source, copied), _length(context.target, copied)
     limits = _limits(str(context.direction), source)
     if limits is None or limits.low <= target / source <= limits.high:
         return
@@ -38,9 +42,19 @@ def check_length(context: CheckContext) -> Iterator[Issue]:
     )
 
 
-def _length(text: str) -> int:
-    """Characters, runs of white space as one, without glosses."""
-    return len(" ".join(_GLOSS_RE.sub("", text).split()))
+def _words(text: str) -> set[str]:
+    return set(_LATIN_WORD_RE.findall(text.casefold()))
+
+
+def _length(text: str, copied: set[str]) -> int:
+    """Characters, runs of white space as one, without glosses and without the Latin words that
+    both texts hold: names and code grow in neither direction."""
+    plain = _GLOSS_RE.sub("", text)
+    if copied:
+        plain = _LATIN_WORD_RE.sub(
+            lambda match: "" if match.group().casefold() in copied else match.group(), plain
+        )
+    return len(" ".join(plain.split()))
 
 
 def _limits(direction: str, source: int) -> LengthLimits | None:

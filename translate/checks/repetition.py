@@ -29,7 +29,7 @@ from translate.records import Issue, Span
 
 _WORD_RE = re.compile(r"\w+(?:['’]\w+)*")
 _RUN_RE = re.compile(r"([^\W\d_]{1,12}?)\1{5,}")
-_DOUBLE_RE = re.compile(r"(?<![\w'’-])([^\W\d_]+)[ \t]+(\1)(?![\w'’-])", re.IGNORECASE)
+_DOUBLE_RE = re.compile(r"(?<![\w'’.-])([^\W\d_]+)[ \t]+(\1)(?![\w'’-])", re.IGNORECASE)
 # Doubled on purpose: grammar (had had), emphasis and reduplication (하나 하나, 아주 아주).
 _MEANT_TWICE_WORDS = """
 had that so very no yes bye ha ho la far long many much really never blah in on up is

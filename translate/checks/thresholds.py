@@ -26,7 +26,7 @@ class LengthLimits:
 LENGTH_RATIO: dict[str, tuple[LengthLimits, ...]] = {
     "ko-en": (
         LengthLimits(min_source=60, low=1.2, high=4.2),
-        LengthLimits(min_source=20, low=1.0, high=4.8),
+        LengthLimits(min_source=20, low=0.9, high=4.8),
     ),
     "en-ko": (
         LengthLimits(min_source=100, low=0.22, high=0.85),
