@@ -51,7 +51,7 @@ PASSES: Passes = [
     ),
     (
         "ko-en",
-        "Pushstreamcontent 및 httpclient를 사용하여 ApiController에 XDocument를 업로드하는 방법이다.",
+        "Pushstreamcontent와 httpclient로 ApiController에 XDocument를 올리는 방법이다.",
         (
             "Shows how to upload an XDocument to an ApiController using PushStreamContent and "
             "HttpClient."
