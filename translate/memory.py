@@ -120,7 +120,7 @@ class SqlMemory:
 
     def add(self, entries: Iterable[Entry]) -> None:
         """Keep units as a person's, all or none: what comes from outside has no context here."""
-        rows = [
+        rows: list[dict[str, str | None]] = [
             {
                 "key": _key(str(entry.direction), entry.source),
                 "direction": str(entry.direction),

@@ -24,8 +24,8 @@ from dataclasses import dataclass, field, replace
 from time import perf_counter
 
 from translate.checks.document import check_document
+from translate.climbing import Stopwatch
 from translate.engines.base import Engine
-from translate.ladder import Stopwatch
 from translate.pieces import Job
 from translate.preparation import Prepared, direction_of, prepare
 from translate.records import (
@@ -269,7 +269,7 @@ class _Flow:
 
     def _take(self, at_most: int) -> bool:
         """Take finished windows in until at most `at_most` are under way; False: there was none."""
-        done = self.decoder.take(max(at_most, 0))
+        done: list[Decoded[_Pending]] = self.decoder.take(max(at_most, 0))
         for window in done:
             self._apply(window)
         return bool(done)

@@ -15,9 +15,10 @@ from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Generic, TypeVar, cast
 
+from translate.climbing import Stopwatch
 from translate.engines.base import Engine, Result
 from translate.errors import EngineError
-from translate.ladder import Ladder, Stopwatch
+from translate.ladder import Ladder
 from translate.pieces import Job
 from translate.records import Direction, EngineInput, Failure, Translation
 from translate.settings import DecodeOptions, RunOptions, Settings

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, strategies as st
 
+from translate.runners import discover
 from translate.runners.discover import _named, walk
 
 KNOWN = frozenset({".txt", ".md"})
@@ -113,3 +114,18 @@ def test_shown_names_are_distinct_ordered_nfc_and_none_is_lost(names):
     assert shown == sorted(set(shown))
     assert sorted(name for _, name in named) == sorted(names)
     assert _named(list(reversed(names))) == named
+
+
+def test_names_sorted_on_the_disk_are_those_sorted_in_memory(tmp_path, monkeypatch):
+    """Also where names differ only in their form, or hold bytes that are no UTF-8."""
+    names = [f"{n}.txt".encode() for n in range(40)]
+    for text in ("가.txt", "가~2.txt", "나.txt", "b", "a", "B.txt"):
+        names += [unicodedata.normalize(form, text).encode() for form in ("NFC", "NFD")]
+    names += [b"\xff.txt", b"\xfe.txt"]
+    for name in names:
+        Path(os.fsdecode(os.fsencode(tmp_path) + b"/" + name)).touch()
+    in_memory = list(discover._listed(str(tmp_path)))
+    monkeypatch.setattr(discover, "NAMES_IN_MEMORY", 7)
+    on_disk = list(discover._listed(str(tmp_path)))
+    assert on_disk == in_memory
+    assert len({shown for shown, _ in on_disk}) == len(set(names))

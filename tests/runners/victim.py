@@ -90,7 +90,7 @@ def run(folder: Path, out: Path, log: Path, moment: Sequence[object]) -> int:
         put(self, units)
         events.happen()
 
-    state.RunState.put = watched  # type: ignore[method-assign] - an event before and after
+    setattr(state.RunState, "put", watched)  # noqa: B010 - an event before and after
     pipeline.WINDOW_BATCHES = 1
     try:
         report = run_folder(

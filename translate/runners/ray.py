@@ -65,7 +65,7 @@ class Worker:
         """The signature of this worker's engine."""
         return self._opened().signature()
 
-    def translate(self, document: Document, reviews: tuple[Review, ...]) -> Answer:
+    def translate(self, document: Document, reviews: tuple[Review, ...] = ()) -> Answer:
         """One document, and what the memory is to keep of it; `reviews` are a person's."""
         failures: list[Failure] = []
         recorder = Recorder()
