@@ -1,5 +1,8 @@
 """Sentence selection: TextRank, features, redundancy, order, bounds."""
 
+import tracemalloc
+from collections.abc import Iterator
+
 import pytest
 from hypothesis import given, strategies as st
 
@@ -93,8 +96,8 @@ def test_an_unusable_sentence_gives_way_to_the_next_best():
     assert asked == ["0", "1"], "only those that would be taken are asked for"
 
 
-def book(count: int) -> list[Sentence]:
-    return [
+def pages(count: int) -> Iterator[Sentence]:
+    return (
         Sentence(
             key=str(n),
             words=(f"낱말{n % 97}", f"낱말{n % 89}", f"낱말{n % 83}", f"홀로{n}"),
@@ -102,7 +105,11 @@ def book(count: int) -> list[Sentence]:
             place=n,
         )
         for n in range(count)
-    ]
+    )
+
+
+def book(count: int) -> list[Sentence]:
+    return list(pages(count))
 
 
 @pytest.mark.parametrize("count", [0, 1, 30, selection.RANKED])
@@ -113,11 +120,22 @@ def test_a_text_of_one_part_is_not_condensed(count):
 @pytest.mark.parametrize("count", [selection.RANKED + 1, 1300, 5000])
 def test_a_book_goes_level_by_level(count):
     kept = condense(iter(book(count)), ())
-    places = [sentence.place for sentence in kept]
+    places = [sentence.place or 0 for sentence in kept]
     assert 0 < len(kept) <= selection.RANKED
     assert places == sorted(places), "in the order of the text"
     assert places[0] == 0, "the lead stays"
     assert places[-1] >= selection.RANKED, "and something of the parts that follow does too"
+
+
+def test_a_longer_book_takes_no_more_memory_than_what_is_kept_of_it():
+    def peak(count):
+        tracemalloc.start()
+        condense(pages(count), ())
+        _, most = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+        return most
+
+    assert peak(1440) - peak(480) < 2**20, "a part's graph is dropped before the next is made"
 
 
 def test_content_words_of_korean_are_its_nouns_and_roots():

@@ -9,7 +9,6 @@ Left out: paraphrase without a word in common.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -21,7 +20,6 @@ from translate.selection import content_words
 MOST = 3  # passages a sentence cites; a summary sentence joins two or three
 LEAST = 0.2  # share of a sentence that its first citation must cover
 FURTHER = 0.15  # share of it that each further citation must add
-_LATIN = re.compile(r"[A-Za-z][\w.&\-]*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +34,7 @@ class Passage:
 def read_passage(key: str, text: str, lang: Lang, rendering: str | None) -> Passage:
     """The passage `text` in `lang`, with its translation where it has one."""
     other: Lang = "en" if lang == "ko" else "ko"
-    latin = frozenset(word.casefold() for word in _LATIN.findall(text))
+    latin = _words(text, "en")
     return Passage(
         key=key,
         words={

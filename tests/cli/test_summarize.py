@@ -77,3 +77,56 @@ def test_stdin(run):
 
 def test_at_least_one_sentence(run, article):
     assert run("summarize", article, "--sentences", "0").exit_code == 2
+
+
+@pytest.mark.parametrize(("to", "langs"), [("ko", ["ko"]), ("both", ["ko"])])
+def test_json_is_an_object_for_one_language_and_an_array_for_both(run, article, to, langs):
+    shown = run("summarize", article, *IDENTITY, "--to", to, "--json", "-q")
+    data = json.loads(shown.stdout)
+    records = data if to == "both" else [data]
+    assert [record["lang"] for record in records] == langs
+    assert all(record["method"] == "extractive" for record in records)
+
+
+@pytest.mark.parametrize("count", [1, 2, 3])
+def test_no_more_sentences_than_asked(run, article, count):
+    shown = run("summarize", article, "--to", "ko", "--sentences", count, "--json")
+    assert len(json.loads(shown.stdout)["sentences"]) == count
+
+
+def test_every_citation_is_a_segment_of_the_document(run, article):
+    from translate.readers import read_path
+    from translate.segmenter import segment
+
+    ids = {one.segment_id for one in segment(read_path(article, article.name))}
+    record = json.loads(run("summarize", article, "--to", "ko", "--headline", "--json").stdout)
+    for sentence in (*record["sentences"], record["headline"]):
+        assert sentence["based_on"]
+        assert set(sentence["based_on"]) <= ids
+
+
+@pytest.mark.slow
+def test_a_long_document_tells_how_far_it_is(run, tmp_path):
+    lines = [
+        f"{place}공장은 {year}년 반도체 {place + year}개를 생산해 시장에 공급했다고 밝혔다."
+        for place in range(1, 22)
+        for year in range(1990, 2012)
+    ]
+    path = tmp_path / "book.txt"
+    path.write_text("\n\n".join(lines), encoding="utf-8")
+    shown = run("summarize", path, "--to", "ko")
+    assert shown.exit_code == 0
+    assert shown.stdout
+    assert f"selecting: {len(lines)} sentences read" in shown.stderr
+    assert run("summarize", path, "--to", "ko", "-q").stderr == ""
+
+
+def test_a_model_that_summarises_is_started_for_its_own_language_too(run, article, tmp_path):
+    """Told by its manifest: this one names the task, and is damaged, which is said."""
+    folder = tmp_path / "model"
+    folder.mkdir()
+    manifest = {"format": 1, "tasks": ["translate", "summary"], "digests": {}}
+    (folder / "hanyeong.json").write_text(json.dumps(manifest), encoding="utf-8")
+    shown = run("summarize", article, "--to", "ko", "--engine", f"ct2:{folder}")
+    assert shown.exit_code == 2
+    assert "no digest of model.bin found" in shown.stderr
