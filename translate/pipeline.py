@@ -104,9 +104,8 @@ def translate_documents(
 ) -> Iterator[DocumentResult]:
     """One result a document, in order, as soon as it is whole; `documents` is read lazily.
 
-    A document may come prepared. One that cannot be prepared goes to `on_failure` and the rest goes on. `on_segment`
-    hears of each segment that has got its outcome.
-    Everything but the engine and the memory runs in the thread that calls.
+    A document may come prepared. One that cannot be prepared goes to `on_failure` and the rest
+    goes on. `on_segment` hears of each segment that has got its outcome. Everything but the engine and the memory runs in the thread that calls.
 
     Raises: what the preparation raised, when there is no `on_failure`; EngineError when the engine
     is lost.
@@ -201,6 +200,8 @@ class _Flow:
             too_many = len(self.pending) > WINDOW_DOCUMENTS * (self.decoder.windows + 1)
             if self._take(self.decoder.under_way - 1 if too_many else self.decoder.windows):
                 yield
+        elif self._take(self.decoder.under_way):  # what is done already; nothing is waited for
+            yield
 
     def drain(self) -> Iterator[None]:
         """Decode what waits; pauses after each time that outcomes came in."""
