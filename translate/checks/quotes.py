@@ -36,7 +36,7 @@ predict warn ask agree conclud suggest accus reveal call quot urg concern assert
 """
 _SAYS_RE = re.compile(
     rf"\b(?:{'|'.join(_SAYING.split())})(?:[sz]?e?[sd]?|[sz]?ing)\b"
-    r"|\baccording to|\bpoint(?:ed|s) out"
+    r"|\b[Aa]ccording to|\bpoint(?:ed|s) out"
 )
 # Words that make a quotation speech; what is shorter may be a term, or a word held at a distance.
 _SPEECH_WORDS = 4

@@ -42,20 +42,23 @@ _checks = click.option(
     help="Only these checks, separated by commas.  [default: all]",
 )
 _skip = click.option(
-    "--skip", metavar="LIST", callback=_chosen, help="All checks but these, separated by commas."
+    "--skip",
+    metavar="LIST",
+    callback=_chosen,
+    help="All checks but these, separated by commas.  [default: none]",
 )
 _ignore = click.option(
     "--ignore",
     "ignore_file",
     metavar="FILE",
     type=click.Path(path_type=Path),
-    help="Leave out what this file accepts; its rules that match nothing are told.",
+    help="Leave out what this file accepts; its rules that match nothing are told.  [default: none]",
 )
 _write_ignore = click.option(
     "--write-ignore",
     metavar="FILE",
     type=click.Path(path_type=Path),
-    help="Write an ignore file that accepts every finding of this run.",
+    help="Write an ignore file that accepts every finding of this run.  [default: none]",
 )
 _report = click.option(
     "--report",
@@ -63,7 +66,7 @@ _report = click.option(
     "report",
     metavar="FILE",
     type=click.Path(path_type=Path),
-    help="Write the findings as one HTML page, too.",
+    help="Write the findings as one HTML page, too.  [default: none]",
 )
 _jobs = click.option(
     "--jobs",

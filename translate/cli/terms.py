@@ -154,7 +154,8 @@ def export(
     "--into",
     metavar="GLOSSARY",
     type=click.Path(path_type=Path),
-    help="Add the entries to this glossary; what it has already stays as it is.",
+    help="Add the entries to this glossary; what it has already stays as it is.  "
+    "[default: make a new one]",
 )
 @options.quiet
 def import_(
