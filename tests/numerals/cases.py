@@ -20,10 +20,15 @@ class Case(NamedTuple):
     reason: str
 
 
-def load(name: str) -> list[Case]:
+def table(name: str) -> list[list[str]]:
+    """The rows of a table, without its head."""
     lines = (TABLES / name).read_text(encoding="utf-8").splitlines()[1:]
-    rows = [line.split("\t") for line in lines]
-    return [Case(text, numbers.split(), reason) for text, numbers, reason in rows]
+    return [line.split("\t") for line in lines]
+
+
+def load(name: str) -> list[Case]:
+    """The cases of a table of readings."""
+    return [Case(text, numbers.split(), reason) for text, numbers, reason in table(name)]
 
 
 def shorthand(number: Number) -> str:

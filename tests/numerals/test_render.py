@@ -7,64 +7,18 @@ from fractions import Fraction
 import pytest
 from hypothesis import given, strategies as st
 
+from tests.numerals.cases import table
 from translate.numerals import agree, read_numbers, render
 from translate.numerals.values import CURRENCIES
 from translate.records import Lang, Number, NumberKind, Span
 
-ENGLISH = [
-    ("5천190억", "519 billion"),
-    ("1억1천만 달러", "$110 million"),
-    ("3조2천억 원", "3.2 trillion won"),
-    ("2025년 12월 28일", "Dec. 28, 2025"),
-    ("2025년 8월", "August 2025"),
-    ("30일 공개", "the 30th"),
-    ("3분기", "third quarter"),
-    ("1990년대", "1990s"),
-    ("21세기", "21st century"),
-    ("오후 6시 30분", "6:30 p.m."),
-    ("3분의 2", "two-thirds"),
-    ("2.5배", "2.5 times"),
-    ("제3차", "3rd"),
-    ("1.5%p", "1.5 percentage points"),
-    ("30~40%", "30 to 40%"),
-    ("20여", "some 20"),
-    ("수십만", "hundreds of thousands"),
-    ("수백억 원", "tens of billions of won"),
-    ("3만5000", "35,000"),
-    ("나흘", "4 days"),
-    ("반년", "0.5 years"),
-    ("약 330억", "33 billion"),
-    ("-8도", "-8"),
-]
-KOREAN = [
-    ("519 billion", "5190억"),
-    ("$110 million", "1억1000만 달러"),
-    ("3.2 trillion won", "3조2000억 원"),
-    ("35,000", "3만5000"),
-    ("Dec. 28, 2025", "2025년 12월 28일"),
-    ("third quarter of the year", "3분기"),
-    ("6:30 p.m.", "오후 6시 30분"),
-    ("two-thirds", "3분의 2"),
-    ("half", "절반"),
-    ("twofold", "2배"),
-    ("24th", "24번째"),
-    ("30% to 40%", "30~40%"),
-    ("20-odd", "20여"),
-    ("tens of millions of dollars", "수천만 달러"),
-    ("a decade", "10년"),
-    ("half a day", "0.5일간"),
-    ("1,234.5", "1,234.5"),
-]
+CASES = table("render.tsv")
 
 
-@pytest.mark.parametrize(("korean", "english"), ENGLISH)
-def test_into_english(korean: str, english: str):
-    assert render(read_numbers(korean, "ko")[0], "en") == english
-
-
-@pytest.mark.parametrize(("english", "korean"), KOREAN)
-def test_into_korean(english: str, korean: str):
-    assert render(read_numbers(english, "en")[0], "ko") == korean
+@pytest.mark.parametrize(("to", "source", "rendered", "reason"), CASES)
+def test_render_table(to: Lang, source: str, rendered: str, reason: str):
+    number = read_numbers(source, "ko" if to == "en" else "en")[0]
+    assert render(number, to) == rendered, reason
 
 
 values = st.one_of(

@@ -7,6 +7,7 @@ severity and its words. Critical is kept for what a reader must not believe.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from translate.checks.context import CheckContext
@@ -24,9 +25,10 @@ _WEEKDAY_RE = re.compile(
 )
 # 1달러(약 1400원), 900 mm (36 inches): said again in another measure for the reader at home.
 _IN_BRACKETS = re.compile(
-    r"\s?[\w%/㎡㎞㎏²³]{0,12}(?: [a-z]{1,10}){0,2}\s?\("
+    r"[\s-]?[\w%/㎡㎞㎏²³]{0,12}(?: [a-z]{1,10}){0,2}\s?\("
     r"(?:약|한화|우리 ?돈|한국 돈|about|some|around|approximately|or)?\s?(?:약|about)?\s?\Z"
 )
+_NEAR = 200  # numbers of the other text that are looked through for a part of a date
 _LOUDNESS: dict[Verdict, Severity] = {"changed": "critical", "point": "major"}
 
 
@@ -46,7 +48,9 @@ def check_numbers(context: CheckContext) -> Iterator[Issue]:
         elif source.kind == "date" and source.parts != target.parts:
             yield from _part_of_date(source, target, context)
     named = named_by_codes(alignment.missing, context, in_target=True)
-    yield from (_missing(n, context) for n in alignment.missing if n not in named)
+    days = any(map(_is_day, alignment.missing))
+    weekday = _WEEKDAY_RE.search(context.target) if days else None
+    yield from (_missing(n, weekday, context) for n in alignment.missing if n not in named)
     named = named_by_codes(alignment.extra, context, in_target=False)
     yield from (_extra(n, context) for n in alignment.extra if n not in named)
     yield from _phones(context)
@@ -104,8 +108,7 @@ def _part_of_date(source: Number, target: Number, context: CheckContext) -> Iter
             whole, rest, others, verb = said, told, context.source_numbers, "adds"
         if name not in whole or name in rest or "decade" in rest or "century" in rest:
             continue
-        said_apart = {n.low for n in others} if name == "year" else set()
-        if whole[name] in said_apart or any((name, whole[name]) in n.parts for n in others):
+        if _is_said(name, whole[name], others[:_NEAR]):
             continue
         yield context.issue(
             "numbers",
@@ -119,14 +122,21 @@ def _part_of_date(source: Number, target: Number, context: CheckContext) -> Iter
         )
 
 
-def _missing(number: Number, context: CheckContext) -> Issue:
+def _is_said(name: str, value: int, numbers: tuple[Number, ...]) -> bool:
+    """Does some number say this part of a date, a year perhaps as a plain number?"""
+    return any(
+        (name, value) in number.parts or (name == "year" and number.low == value)
+        for number in numbers
+    )
+
+
+def _missing(number: Number, weekday: re.Match[str] | None, context: CheckContext) -> Issue:
     carrier = carrier_of(number, context)
     severity: Severity = "critical" if number.sure and carrier is None else "minor"
-    weekday = _WEEKDAY_RE.search(context.target) if _is_day(number) else None
     tail = "the target does not say it"
     if carrier is not None:
         tail = f"the target says it fewer times ({carrier.text})"
-    elif weekday is not None and severity == "critical":
+    elif weekday is not None and _is_day(number) and severity == "critical":
         severity, tail = "major", f"the target says {weekday.group()} instead; is it the same day?"
     elif _repeats(number, context.source, context.source_numbers):
         severity, tail = "minor", "the target leaves out this conversion"
@@ -160,7 +170,7 @@ def _extra(number: Number, context: CheckContext) -> Issue:
 
 def _repeats(number: Number, text: str, numbers: tuple[Number, ...]) -> bool:
     """Is it the number beside it in another currency or measure: $50bn (£27bn), 15 m (49 feet)?"""
-    place = numbers.index(number)
+    place = bisect_left(numbers, number.span.start, key=lambda n: n.span.start)
     before = numbers[place - 1] if place else None
     after = numbers[place + 1] if place + 1 < len(numbers) else None
     if before is not None and _bracketed(text, before, number) and _restates(before, number):

@@ -46,7 +46,7 @@ def carrier_of(number: Number, context: CheckContext) -> Number | None:
     return next(
         (
             target
-            for source, target, agrees in context.alignment.pairs
+            for source, target, agrees in context.alignment.pairs[:_PAIRS]
             if agrees and _same_thing(number, source) and _says(number, target)
         ),
         None,
@@ -58,13 +58,16 @@ def origin_of(number: Number, context: CheckContext) -> Number | None:
     return next(
         (
             source
-            for source, target, agrees in context.alignment.pairs
+            for source, target, agrees in context.alignment.pairs[:_PAIRS]
             if agrees and _same_thing(number, target) and _says(source, number)
         ),
         None,
     )
 
 
+# Only so many are looked through for each number, so that a table of 100,000 stays linear; real
+# segments hold fewer.
+_PAIRS = 200
 _CODE_TAIL = re.compile(r"(\d+)([KMBT]?)(?![\d.])")
 _CODE_SCALES = {"": 1, "K": 10**3, "M": 10**6, "B": 10**9, "T": 10**12}
 # What a number counts when it may be part of a name: 아라-3호, 5세대, 코로나19.
@@ -85,7 +88,7 @@ def named_by_codes(
         codes, own = context.target_identifiers, context.source
     values = [
         Fraction(int(m[1]) * _CODE_SCALES[m[2]])
-        for code in codes
+        for code in codes[:_PAIRS]
         if code.text not in own
         for m in (_CODE_TAIL.search(code.text),)
         if m is not None and len(m[1]) <= MAX_DIGITS

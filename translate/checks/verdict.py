@@ -11,7 +11,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Literal
 
-from translate.numerals.compare import converted, rounds, unit_class
+from translate.numerals.compare import agree, converted, rounds, unit_class
 from translate.records import Number
 
 Verdict = Literal["same", "rounded", "converted", "point", "changed"]
@@ -27,6 +27,8 @@ def verdict(source: Number, target: Number, *, agrees: bool) -> Verdict:
         return "point"
     told, said = _value(source), _value(target)
     if told is None or said is None or told == said or not _comparable(source, target):
+        return "same"
+    if not agree(source, target):  # one stands for several: 3분 30초, three and a half minutes
         return "same"
     return "rounded" if target.step > source.step else "changed"
 

@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import islice
 
 from translate.numerals.compare import (
     agree,
@@ -79,10 +80,14 @@ class _Matcher:
             if i in self.left and j in self.right:
                 self.pair(i, j, agrees=True)
 
+    def is_table(self) -> bool:
+        """Are more numbers open than a sentence has?"""
+        return len(self.left) * len(self.right) > (2 * WINDOW) ** 2
+
     def _neighbours(self) -> Iterator[tuple[int, int, int, int]]:
         """Open pairs as (rank, rank, source, target): all, or a band when there are many."""
         left, right = list(self.left), list(self.right)
-        few = len(left) * len(right) <= (2 * WINDOW) ** 2
+        few = not self.is_table()
         for rank_i, i in enumerate(left):
             first = 0 if few else max(0, rank_i - WINDOW)
             last = len(right) if few else rank_i + WINDOW
@@ -161,7 +166,7 @@ def match_numbers(source: tuple[Number, ...], target: tuple[Number, ...]) -> Num
     for strict in (True, False):
         if matcher.left and matcher.right:
             matcher.exact(strict=strict)
-        if matcher.left and matcher.right:
+        if matcher.left and matcher.right and not (strict and matcher.is_table()):
             matcher.lenient(strict=strict)
     if matcher.left or matcher.right:
         matcher.absorb()
@@ -269,7 +274,7 @@ def _drop_parts(whole: Number, pieces: tuple[Number, ...], available: dict[int, 
     parts = dict(whole.parts)
     if len(parts) < 2:
         return
-    for k in list(available):
+    for k in list(islice(available, 2 * WINDOW)):
         piece = pieces[k]
         if piece.kind == whole.kind and piece.parts and set(piece.parts) <= set(whole.parts):
             del available[k]

@@ -18,6 +18,7 @@ _LOOSE: frozenset[NumberKind] = frozenset({"count", "ordinal", "ratio"})
 # rounds silently, and 3 % of planted digit errors would pass. It never excuses more
 # than this share of the value.
 ROUNDING_SHARE = Fraction(1, 20)
+_ONE = Fraction(1)
 _FINE = ("minute", "hour", "day", "month", "quarter", "year", "decade", "century")
 
 
@@ -35,6 +36,8 @@ def agree(source: Number, target: Number) -> bool:
     if not _kinds_agree(source, target):
         return False
     a, b = _common_scale(source, target)
+    if a == b and source.low == target.low and source.high == target.high:
+        return True
     return _values_agree(a, b, source, target)
 
 
@@ -130,7 +133,9 @@ def rounds(source: Number, target: Number) -> bool:
     if source.parts or target.parts or not _kinds_agree(source, target):
         return False
     a, b = point(source), point(target)
-    if a is None or b is None or target.step <= source.step or target.step == 1:
+    if a is None or b is None or a == b or target.step <= source.step or target.step == 1:
+        return False
+    if _turned(source, target):
         return False
     fa, fb = _common_scale(source, target)
     return _within(a * fa, b * fb, target.step * fb)
@@ -144,15 +149,17 @@ def _common_scale(a: Number, b: Number) -> tuple[Fraction, Fraction]:
     """Factors that bring both to one unit: months, seconds, or parts of one for percent."""
     if {a.kind, b.kind} == {"percent", "ratio"}:
         cent = Fraction(1, 100)
-        return (cent, Fraction(1)) if a.kind == "percent" else (Fraction(1), cent)
+        return (cent, _ONE) if a.kind == "percent" else (_ONE, cent)
+    if a.unit == b.unit:
+        return _ONE, _ONE
     for table in (DURATION_MONTHS, DURATION_SECONDS):
         if a.unit in table and b.unit in table:
             return Fraction(table[a.unit]), Fraction(table[b.unit])
-    return Fraction(1), Fraction(1)
+    return _ONE, _ONE
 
 
 def _values_agree(fa: Fraction, fb: Fraction, a: Number, b: Number) -> bool:
-    if _open(a) and _open(b) and (a.low is None) != (b.low is None):  # 이상 against less than
+    if _turned(a, b):
         return False
     a_point, b_point = point(a), point(b)
     if _is_fortnight(a, b):
@@ -172,6 +179,11 @@ def _is_fortnight(a: Number, b: Number) -> bool:
         return False
     values = {(int(n.low), n.unit) for n in (a, b) if n.low == n.high and n.low is not None}
     return (15, "day") in values and not values.isdisjoint({(2, "week"), (14, "day")})
+
+
+def _turned(a: Number, b: Number) -> bool:
+    """이상 against less than."""
+    return _open(a) and _open(b) and (a.low is None) != (b.low is None)
 
 
 def _open(n: Number) -> bool:

@@ -122,7 +122,17 @@ def read_phones(text: str) -> tuple[Identifier, ...]:
     """
     if "-" not in text:
         return ()
-    return tuple(Identifier(Span(m.start(), m.end()), m.group()) for m in _PHONE.finditer(text))
+    return tuple(Identifier(Span(a, b), text[a:b]) for a, b in _phone_spans(text))
+
+
+def _phone_spans(text: str) -> list[tuple[int, int]]:
+    return [m.span() for m in _PHONE.finditer(text) if not _is_span_of_years(m.group())]
+
+
+def _is_span_of_years(text: str) -> bool:
+    """1644-1912: no representative number (1644-…), which would hardly end so."""
+    first, _, last = text.partition("-")
+    return last.isdigit() and len(first) == 4 and first.isdigit() and int(first) < int(last) < 2100
 
 
 def opaque_spans(text: str) -> list[tuple[int, int]]:
@@ -133,7 +143,7 @@ def opaque_spans(text: str) -> list[tuple[int, int]]:
     if "www." in text or "://" in text:
         spans += [m.span() for m in _URL.finditer(text)]
     if "-" in text:
-        spans += [m.span() for m in _PHONE.finditer(text)]
+        spans += _phone_spans(text)
     if text.count(".") > 1:
         spans += [m.span() for m in _VERSION.finditer(text) if not _is_dotted_date(m.group())]
     return _disjoint(spans, [])

@@ -82,7 +82,11 @@ def render(number: Number, lang: Lang) -> str:
     timed = number.kind == "count" and number.unit in DURATIONS
     unit = number.unit if timed and UNIT_INSIDE.search(number.text) else None
     if lang == "en":
+        if unit is not None and number.low == number.high == Fraction(1, 2):
+            return render_english.half(unit)
         text = render_english.render(number, approximate=approximate)
         return text if unit is None else render_english.duration(text, unit)
+    if unit is not None and number.low is not None and number.low == number.high:
+        return render_korean.duration_of(number.low, unit)
     text = render_korean.render(number, approximate=approximate)
     return text if unit is None else render_korean.duration(text, unit)

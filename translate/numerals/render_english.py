@@ -47,7 +47,7 @@ def cardinal(value: Fraction) -> str:
     """519 billion, 12,000, 3.5; rounded to six decimals where it has more."""
     size = abs(value)
     for scale, word in _SCALES:
-        if size >= scale:
+        if scale <= size < scale * 1000 or (size >= scale and scale == _SCALES[0][0]):
             scaled = decimal_text(value / scale)
             if scaled is not None and len(scaled.partition(".")[2]) <= 3:
                 return f"{scaled} {word}"
@@ -98,6 +98,11 @@ def _dress(number: Number, text: str) -> str:
     sign, one, many, _ = CURRENCIES.get(
         number.unit or "", ("", number.unit or "", number.unit or "", "")
     )
+    if number.unit == "USD" and text.startswith("0.") and len(text) <= 4:  # 50 cents
+        cents = str(int(text[2:].ljust(2, "0")))
+        return f"{cents} cent" if cents == "1" else f"{cents} cents"
+    if sign and text[-2:-1] == "." and len(text) <= 5:  # $1.40, but $1.4 billion
+        text += "0"
     if sign:
         return f"-{sign}{text[1:]}" if text.startswith("-") else f"{sign}{text}"
     return f"{text} {one if text == '1' else many}"
@@ -115,9 +120,12 @@ def _fraction(value: Fraction) -> str:
 
 
 def _range(number: Number, low: Fraction, high: Fraction) -> str:
-    unit = high / 9 if low * 9 == high * 2 else Fraction(0)
+    # several hundred: two to nine of them; 조 단위: one to nine trillion
+    unit = high / 9 if low * 9 in (high, high * 2) else Fraction(0)
     if number.approx and unit.denominator == 1 and int(unit) in _PLURALS:
         return _several(number, _PLURALS[int(unit)])
+    if number.kind == "date" and number.unit == "month":
+        return f"{_MONTH_NAMES.get(int(low), low)} to {_MONTH_NAMES.get(int(high), high)}"
     if number.kind == "date":
         return f"{cardinal(low).replace(',', '')} to {cardinal(high).replace(',', '')}"
     if number.kind == "ordinal":
@@ -167,6 +175,11 @@ def _time(parts: dict[str, int]) -> str:
     shown = (hour - 1) % 12 + 1
     clock = f"{shown}" if minute is None else f"{shown}:{minute:02d}"
     return f"{clock} {'p.m.' if late else 'a.m.'}"
+
+
+def half(unit: str) -> str:
+    """half a year, half an hour."""
+    return f"half an {unit}" if unit == "hour" else f"half a {unit}"
 
 
 def duration(text: str, unit: str) -> str:

@@ -75,6 +75,8 @@ def _dress(number: Number, text: str) -> str:
     if number.kind != "money":
         return text
     word = CURRENCIES.get(number.unit or "", ("", "", "", number.unit or ""))[3]
+    if number.unit == "USD" and text.startswith("0.") and len(text) <= 4:
+        return f"{int(text[2:].ljust(2, '0'))}센트"
     return f"{text} {word}"
 
 
@@ -87,6 +89,8 @@ def _fraction(value: Fraction) -> str:
 
 
 def _range(number: Number, low: Fraction, high: Fraction) -> str:
+    if number.approx and low * 9 == high and low in _ORDERS:  # trillions, of one or more
+        return _dress(number, _ORDERS[int(low)])
     unit = high / 9 if low * 9 == high * 2 else Fraction(0)
     if number.approx and unit.denominator == 1 and int(unit) in _SEVERAL:
         return _dress(number, _SEVERAL[int(unit)])
@@ -115,10 +119,22 @@ def _time(parts: dict[str, int]) -> str:
     return f"{half} {(hour - 1) % 12 + 1}시{tail}"
 
 
+_ORDERS = {10**4: "만 단위", 10**8: "억 단위", 10**12: "조 단위"}
+_HALVES = {"year": "반년", "day": "반나절", "hour": "30분"}
 _DURATIONS = {
     "year": "년", "month": "개월", "week": "주", "day": "일", "hour": "시간", "minute": "분",
     "second": "초",
 }  # fmt: skip
+
+
+def duration_of(value: Fraction, unit: str) -> str:
+    """반년, 2년 반, 30분, 10년."""
+    half = value - int(value) == Fraction(1, 2)
+    if half and value < 1 and unit in _HALVES:
+        return _HALVES[unit]
+    if half and unit in ("year", "month", "hour"):
+        return f"{cardinal(Fraction(int(value)))}{_DURATIONS[unit]} 반"
+    return duration(cardinal(value), unit)
 
 
 def duration(text: str, unit: str) -> str:
