@@ -52,7 +52,7 @@ _ignore = click.option(
     "ignore_file",
     metavar="FILE",
     type=click.Path(path_type=Path),
-    help="Leave out what this file accepts; its rules that match nothing are told.  [default: none]",
+    help="Leave out what this file accepts; rules that match nothing are told.  [default: none]",
 )
 _write_ignore = click.option(
     "--write-ignore",
