@@ -213,9 +213,9 @@ class _Interpreter(PDFPageInterpreter):
     left: list[int]  # shared by the interpreters of a page's forms
 
     def dup(self) -> _Interpreter:
-        other = super().dup()
+        other = _Interpreter(self.rsrcmgr, self.device)
         other.left = self.left
-        return other  # type: ignore[return-value]
+        return other
 
     def execute(self, streams: Any) -> None:  # noqa: ANN401 - as in pdfminer
         for one in streams:
