@@ -21,7 +21,7 @@ TITLE, BODY = (
 TARGETS = ("A model is out", "SK Telecom said it released a new language model in Seoul yesterday.")
 
 
-def result(*, title_issue=None, title_fails=False, body_issue=None, kind="title"):
+def result(*, title_issue=None, title_fails=False, body_issue=None, kind="title", target=None):
     """Two segments, a title and a sentence, translated as told."""
     text = f"{TITLE}\n\n{BODY}\n"
     segments, outcomes = [], []
@@ -46,7 +46,7 @@ def result(*, title_issue=None, title_fails=False, body_issue=None, kind="title"
             else Translation(
                 segment_id=segment.segment_id,
                 source=source,
-                target=TARGETS[index],
+                target=target if target and index == 0 else TARGETS[index],
                 state="translated",
                 issues=(found,) if issue else (),
             )
@@ -72,8 +72,26 @@ def result(*, title_issue=None, title_fails=False, body_issue=None, kind="title"
         (result(title_issue="major"), "ko", TITLE),
         (result(title_fails=True), "en", TARGETS[1]),
         (result(kind="heading"), "ko", BODY),
+        (result(target="A model' is out"), "en", TARGETS[1]),
+        (result(target="A “model is out"), "en", TARGETS[1]),
+        (result(target="A model and model is out"), "en", TARGETS[1]),
+        (result(target="A model with 12 chips is out"), "en", TARGETS[1]),
+        (result(target="The firm's 'model' is out"), "en", "The firm's 'model' is out"),
     ],
-    ids=["own", "other", "minor", "major", "major own", "failed", "no title"],
+    ids=[
+        "own",
+        "other",
+        "minor",
+        "major",
+        "major own",
+        "failed",
+        "no title",
+        "half a quote",
+        "half a quotation",
+        "said twice",
+        "a number of its own",
+        "quoted",
+    ],
 )
 def test_what_is_taken(made, lang, text):
     headline = headline_of(made, lang)

@@ -9,6 +9,8 @@ the document most (translate/summarizer.py). The headline cites what it stands o
 
 from __future__ import annotations
 
+import re
+
 from translate.abstracts import abstract_headline
 from translate.engines.summaries import can_summarize
 from translate.grounding import says_twice
@@ -22,6 +24,8 @@ from translate.summarizer import (
     selected_in,
     target_of,
 )
+
+_SINGLE_QUOTE = re.compile(r"(?<!\w)['‘’]|['‘’](?!\w)")  # an apostrophe stands inside a word
 
 
 def headline_of(result: DocumentResult, lang: Lang) -> SummarySentence | None:
@@ -53,7 +57,7 @@ def _title(material: Material, segment: Segment, outcome: Outcome | None, lang: 
     grave = any(issue.severity != "minor" for issue in outcome.issues) and not outcome.reviewed
     if grave or not text:
         return None
-    if says_twice(text) and not says_twice(segment.source):
+    if says_twice(text) or len(_SINGLE_QUOTE.findall(text)) % 2:
         return None
     return text if is_faithful(segment, outcome, text, lang, material.termbase) else None
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from translate.engines import Engine
     from translate.records import Document, Lang, Summary, SummarySentence
     from translate.settings import RunOptions, Settings
+    from translate.summarizer import Material
     from translate.units import TranslationMemory
 
 LONG = 400  # passages; a longer document is told of, where there is no terminal for a bar
@@ -55,43 +56,11 @@ def digest(
         ConfigError: the glossary, the engine or the memory cannot be used.
     """
     from translate.headline import headline as headline_in
-    from translate.memory import open_shared_memory
-    from translate.ondemand import OnDemand
-    from translate.preparation import prepare
-    from translate.summarizer import Material, summarize_in
+    from translate.summarizer import summarize_in
 
-    termbase, _ = open_termbase(glossary)
-    prepared = prepare(document, settings, termbase)
     with ExitStack() as stack:
         watch = stack.enter_context(watching(quiet=options.quiet))
-
-        @cache
-        def engine() -> Engine:
-            return stack.enter_context(start_engine(settings.engine, options.jobs))
-
-        @cache
-        def memory() -> TranslationMemory | None:
-            signature = engine().signature()
-            return open_shared_memory(options, decoding, signature, termbase.digest, stack)
-
-        decoding = tuned(settings)
-        material = Material(
-            document=document,
-            segments=prepared.segments,
-            fetch=OnDemand(
-                prepared,
-                engine=engine,
-                termbase=termbase,
-                settings=decoding,
-                options=options,
-                memory=memory,
-                on_progress=lambda done, total: watch("translating", done, total),
-            ),
-            termbase=termbase,
-            engine=engine() if summarises(settings.engine) else None,
-            decode=decoding.decode,
-            on_progress=lambda done, total: watch("selecting", done, total),
-        )
+        material = _material(document, settings, options, glossary, stack, watch)
         return [
             Part(
                 lang=lang,
@@ -100,6 +69,53 @@ def digest(
             )
             for lang in langs
         ]
+
+
+def _material(
+    document: Document,
+    settings: Settings,
+    options: RunOptions,
+    glossary: Path | None,
+    stack: ExitStack,
+    watch: Watch,
+) -> Material:
+    """The document, its translations on demand; what is opened for it closes with `stack`."""
+    from translate.memory import open_shared_memory
+    from translate.ondemand import OnDemand
+    from translate.preparation import prepare
+    from translate.summarizer import Material
+
+    termbase, _ = open_termbase(glossary)
+    decoding = tuned(settings)
+    prepared = prepare(document, settings, termbase)
+
+    @cache
+    def engine() -> Engine:
+        return stack.enter_context(start_engine(settings.engine, options.jobs))
+
+    @cache
+    def memory() -> TranslationMemory | None:
+        signature = engine().signature()
+        return open_shared_memory(options, decoding, signature, termbase.digest, stack)
+
+    fetch = OnDemand(
+        prepared,
+        engine=engine,
+        termbase=termbase,
+        settings=decoding,
+        options=options,
+        memory=memory,
+        on_progress=lambda done, total: watch("translating", done, total),
+    )
+    return Material(
+        document=document,
+        segments=prepared.segments,
+        fetch=fetch,
+        termbase=termbase,
+        engine=engine() if summarises(settings.engine) else None,
+        decode=decoding.decode,
+        on_progress=lambda done, total: watch("selecting", done, total),
+    )
 
 
 def summarises(spec: str) -> bool:
