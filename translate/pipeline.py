@@ -105,7 +105,8 @@ def translate_documents(
     """One result a document, in order, as soon as it is whole; `documents` is read lazily.
 
     A document may come prepared. One that cannot be prepared goes to `on_failure` and the rest
-    goes on. `on_segment` hears of each segment that has got its outcome. Everything but the engine and the memory runs in the thread that calls.
+    goes on. `on_segment` hears of each segment that has got its outcome. Everything but the engine
+    and the memory runs in the thread that calls.
 
     Raises: what the preparation raised, when there is no `on_failure`; EngineError when the engine
     is lost.

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 import click
 
@@ -94,7 +94,11 @@ def export(memory: str, out: Path | None, everything: bool, quiet: bool) -> None
         if out is None:
             counted.append(write_tmx(entries, click.get_text_stream("stdout", encoding="utf-8")))
         else:
-            write_atomic(out, lambda stream: counted.append(write_tmx(entries, stream)))
+
+            def render(stream: TextIO) -> None:
+                counted.append(write_tmx(entries, stream))
+
+            write_atomic(out, render)
     if not quiet:
         say(f"{counted[0]:,} units written")
 
