@@ -5,7 +5,9 @@ them. A result is a tuple of hypotheses, best first, or a `Failure` whose `segme
 (the engine knows inputs, not segments; the caller fills it in). `EngineError` is raised only when
 the whole batch is lost. An engine with the task `PREFIX` begins each target with the input's
 `target_prefix` and leaves the `withheld` subwords out of what follows; the score is that of the
-whole target all the same. The others refuse such an input. Left out: how inputs are gathered into batches (engines/batching.py).
+whole target all the same. The others refuse such an input. An engine with the task `summary` has
+`summarize` too, whose contract and inputs are in engines/summaries.py. Left out: how inputs are
+gathered into batches (engines/batching.py).
 """
 
 from __future__ import annotations
