@@ -27,6 +27,7 @@ class Settings:
 
     to: Lang | None = None  # None: the other language than the document's
     engine: str = "embedded"
+    second: str | None = None  # an engine asked again for what the first one's checks flagged
     protection: Protection | None = None  # None: the engine's measured default
     decode: DecodeOptions = field(default_factory=DecodeOptions)
     summary: bool = False
@@ -42,6 +43,18 @@ class Settings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ServerOptions:
+    """How to talk to an engine behind a server. What of it decides bytes is in that engine's
+    signature; the key is in nothing that is written or shown."""
+
+    api_key: str = field(default="", repr=False)
+    allow_http: bool = False  # plain http to another machine
+    context_tokens: int = 0  # of the model, source and answer together; 0: as the server says
+    segments_per_request: int = 8
+    timeout_s: float = 300.0  # for one answer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RunOptions:
     """What a run does around the translation; changes no output byte."""
 
@@ -51,3 +64,4 @@ class RunOptions:
     fail_on: Severity | Literal["never"] = "never"
     quiet: bool = False
     batch_tokens: int = 2048  # source subwords a decode batch holds
+    server: ServerOptions = field(default_factory=ServerOptions)

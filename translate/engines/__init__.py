@@ -1,7 +1,6 @@
 """The registry of engines: a name to a class that is imported when it is opened.
 
-Listing costs nothing and imports no model library. Left out: the `chat` engine (an LLM server),
-which is not built, so its name is unknown here.
+Listing costs nothing and imports no model library.
 """
 
 from __future__ import annotations
@@ -16,20 +15,22 @@ from typing import cast
 
 from translate.engines.base import Engine, EngineSpec, parse_spec
 from translate.errors import EngineUnavailableError
+from translate.settings import ServerOptions
 
 __all__ = ["ENGINES", "Engine", "EngineEntry", "EngineSpec", "open_engine", "parse_spec"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EngineEntry:
-    """Where an engine lives. `module` has `open_engine(argument, jobs, models_dir) -> Engine`;
-    `argument` is what stands after the colon ("" when it takes none); `packages` are what it
-    imports, as pip names them."""
+    """Where an engine lives. `module` has `open_engine(argument, jobs, models_dir) -> Engine`,
+    with the server's options as a fourth argument for a `remote` one; `argument` is what stands
+    after the colon ("" when it takes none); `packages` are what it imports, as pip names them."""
 
     module: str
     argument: str
     packages: tuple[str, ...]
     title: str
+    remote: bool = False  # it talks to a server
 
 
 ENGINES: Mapping[str, EngineEntry] = MappingProxyType(
@@ -52,6 +53,13 @@ ENGINES: Mapping[str, EngineEntry] = MappingProxyType(
             packages=("torch", "transformers", "sentencepiece"),
             title="a transformers seq2seq checkpoint",
         ),
+        "chat": EngineEntry(
+            module="translate.engines.chat.start",
+            argument="MODEL@URL",
+            packages=("'hanyeong[server]'",),
+            title="a model behind an OpenAI-compatible server",
+            remote=True,
+        ),
         "identity": EngineEntry(
             module="translate.engines.identity",
             argument="",
@@ -62,11 +70,17 @@ ENGINES: Mapping[str, EngineEntry] = MappingProxyType(
 )
 
 
-def open_engine(spec: str, jobs: int = 0, models_dir: Path | None = None) -> Engine:
+def open_engine(
+    spec: str,
+    jobs: int = 0,
+    models_dir: Path | None = None,
+    server: ServerOptions | None = None,
+) -> Engine:
     """The engine that `spec` names, loaded and ready.
 
-    `jobs` is the number of cores it may use (0: all); `models_dir` replaces the package's own
-    folder of models, where `embedded` is looked for.
+    `jobs` is the number of cores it may use, or requests it may make at a time (0: as it sees
+    fit); `models_dir` replaces the package's own folder of models, where `embedded` is looked for;
+    `server` is for engines behind one.
 
     Raises: EngineUnavailableError for an unknown name, a wrong argument or a missing package;
     ModelError for a damaged or missing model folder.
@@ -83,7 +97,8 @@ def open_engine(spec: str, jobs: int = 0, models_dir: Path | None = None) -> Eng
         )
     try:
         module = import_module(entry.module)
-        return cast("Engine", module.open_engine(parsed.argument, jobs, models_dir))
+        more = (server,) if entry.remote else ()
+        return cast("Engine", module.open_engine(parsed.argument, jobs, models_dir, *more))
     except ModuleNotFoundError as exc:
         raise EngineUnavailableError(
             f"engine {spec}: the package {exc.name} is not installed; "
