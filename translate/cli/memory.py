@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
@@ -92,7 +93,7 @@ def export(memory: str, out: Path | None, everything: bool, quiet: bool) -> None
     with open_memory(_existing(memory)) as opened:
         entries = opened.entries(reviewed_only=not everything)
         if out is None:
-            counted.append(write_tmx(entries, click.get_text_stream("stdout", encoding="utf-8")))
+            counted.append(write_tmx(entries, sys.stdout))
         else:
 
             def render(stream: TextIO) -> None:
