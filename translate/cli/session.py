@@ -5,6 +5,7 @@ Heavy modules are imported here, when a command runs, never when it is listed.
 
 from __future__ import annotations
 
+import os
 import sys
 from contextlib import ExitStack
 from dataclasses import replace
@@ -18,9 +19,10 @@ from translate.errors import ConfigError, InputError
 if TYPE_CHECKING:
     from translate.engines import Engine
     from translate.records import Document, DocumentResult, Lang
-    from translate.settings import RunOptions, Settings
+    from translate.settings import RunOptions, ServerOptions, Settings
     from translate.termbase import TermBase
 
+KEY_VARIABLE = "TRANSLATE_API_KEY"
 STDIN = "-"
 
 
@@ -49,7 +51,34 @@ def start_engine(spec: str, jobs: int) -> Engine:
     """
     from translate.engines import open_engine
 
-    return open_engine(spec, jobs)
+    return open_engine(spec, jobs, server=server_options())
+
+
+def start_engines(settings: Settings, options: RunOptions) -> Engine:
+    """The engine behind `--engine`, and beside it the one behind `--second`; raises as
+    `start_engine`."""
+    from translate.opening import open_engines
+
+    return open_engines(settings, options)
+
+
+def server_options() -> ServerOptions:
+    """What the command line says about servers, and the key of the environment.
+
+    Raises:
+        ConfigError: the key cannot be sent.
+    """
+    import click
+
+    from translate.cli.options import SERVER
+    from translate.settings import ServerOptions
+
+    context = click.get_current_context(silent=True)
+    told = context.meta.get(SERVER, {}) if context is not None else {}
+    key = os.environ.get(KEY_VARIABLE, "").strip()
+    if not (key.isascii() and key.isprintable()):
+        raise ConfigError(f"{KEY_VARIABLE}: holds a character that no key has; set it again")
+    return ServerOptions(api_key=key, **told)
 
 
 def read_input(name: str, lang: Lang | None = None, column: str | None = None) -> Document:
@@ -115,20 +144,9 @@ def tuned(settings: Settings) -> Settings:
     Raises:
         ModelError: the model's manifest is damaged.
     """
-    from translate.engines import parse_spec
-    from translate.models import MANIFEST, embedded_path, read_json
+    from translate.opening import measured_decode
 
-    spec = parse_spec(settings.engine)
-    folder = embedded_path() if spec.name == "embedded" else Path(spec.argument)
-    if spec.name not in ("embedded", "ct2", "hf") or not (folder / MANIFEST).is_file():
-        return settings
-    decode = read_json(folder / MANIFEST).get("decode", {})
-    measured = replace(
-        settings.decode,
-        beam_size=int(decode.get("beam_size", settings.decode.beam_size)),
-        length_penalty=float(decode.get("length_penalty", settings.decode.length_penalty)),
-    )
-    return replace(settings, decode=measured)
+    return replace(settings, decode=measured_decode(settings.engine, settings.decode))
 
 
 def translate_document(
@@ -145,7 +163,7 @@ def translate_document(
 
     termbase, _ = open_termbase(glossary)
     with ExitStack() as stack:
-        engine = stack.enter_context(start_engine(settings.engine, options.jobs))
+        engine = stack.enter_context(start_engines(settings, options))
         settings = tuned(settings)
         memory = open_shared_memory(options, settings, engine.signature(), termbase.digest, stack)
         (result,) = translate_documents(
@@ -155,5 +173,6 @@ def translate_document(
             settings=settings,
             options=options,
             memory=memory,
+            reviews=memory,
         )
     return result
