@@ -21,7 +21,8 @@ from translate.records import Markup, Span
 # Tags that web pages leave in copied text; others stay, for "<" may be less-than.
 _TAG = r"</?(?:a|b|br|em|i|mark|p|s|small|span|strong|sub|sup|u|div|font)(?:\s[^<>]{0,300})?\s?/?>"
 _ENTITY = r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});"
-_INVISIBLE = "[\u00ad\u200b\u2060\ufeff]"
+INVISIBLE = "\u00ad\u200b\u2060\ufeff"
+_INVISIBLE = f"[{INVISIBLE}]"
 _PLAIN = re.compile(f"(?P<tag>{_TAG})|(?P<entity>{_ENTITY})|(?P<invisible>{_INVISIBLE})")
 _LITERAL = re.compile(f"(?P<invisible>{_INVISIBLE})")
 # Subtitles: WebVTT's voices, classes and times, the positions that SubRip players know.
@@ -117,7 +118,8 @@ def _replacement(match: re.Match[str]) -> str:
         return '"'
     if match.lastgroup == "escape":
         # a lone surrogate is no character, and could not be written
-        return str(json.loads(f'"{found}"')).encode("utf-8", "replace").decode("utf-8")
+        char = str(json.loads(f'"{found}"')).encode("utf-8", "replace").decode("utf-8")
+        return "" if char in INVISIBLE else char
     if match.lastgroup == "tag" and re.match(r"</?(?:br|p|div)\b", found):
         return " "
     return ""

@@ -36,7 +36,7 @@ _NOTE_NUMBER = re.compile(r"(\d{1,3}|[*†‡])(?=[\s)가-힣A-Za-z])")
 _GLUED_NUMBER = re.compile(r"(\d{1,3}|[*†‡])(?=[가-힣A-Za-z])")
 # A number may be parted from its counter at a line's end, and no space stands between them.
 _UNIT = re.compile(
-    r"[만억조천백여년월일시분초대명개건원위차호층곳배번회쪽편점권살세급%]|달러|퍼센트|포인트"
+    r"[만억조천백년월일시분초대명개건원위차호층곳배번회쪽편점권살세급%]|여(?=\s)|달러|퍼센트|포인트"
 )
 _SPACED_SHARE = 0.15  # of the lines: the file keeps its spaces at line ends
 
@@ -203,6 +203,8 @@ def _same(paragraph: _Paragraph, line: TextLine, left: float, right: float, step
 
 def _ends_short(above: TextLine, line: TextLine, right: float) -> bool:
     """The next line's first word would have fitted on the line above, so that ends a paragraph."""
+    if _HYPHEN.search(above.text) and line.text[:1].islower():
+        return False
     word = line.text.split(maxsplit=1)[0]
     width = (line.x1 - line.x0) * len(word) / max(1, len(line.text))
     room = right - above.x1 - 0.4 * line.size
@@ -222,7 +224,7 @@ def _goes_on(paragraph: _Paragraph, line: TextLine, left: float, looks: _Looks) 
         return False
     if kinds.shape_of(line.text, _NO_MARKS, markdown=False).kind:
         return False
-    return not _CLOSED.search(last.text) or paragraph.right - last.x1 < 0.5 * line.size
+    return not _CLOSED.search(last.text)  # a sentence that ended may as well end the paragraph
 
 
 def _mark_title(paragraphs: Sequence[_Paragraph]) -> None:

@@ -110,7 +110,10 @@ def _with_marks(rows: Sequence[list[Glyph]]) -> list[list[Glyph]]:
     for row in rows:
         size = max(glyph.size for glyph in row)
         for mark in marks:
-            near = any(-0.3 * size < mark.x0 - glyph.x1 < 0.6 * size for glyph in row)
+            near = any(
+                -0.3 * size < max(mark.x0 - glyph.x1, glyph.x0 - mark.x1) < 0.6 * size
+                for glyph in row
+            )
             if near and mark.size < _RAISED * size and mark.base - row[0].base < 0.7 * size:
                 row.append(mark)
             else:
