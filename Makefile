@@ -13,7 +13,7 @@ $(VENV)/.installed: pyproject.toml constraints.txt
 	touch $@
 
 $(VENV)/.tested: $(VENV)/.installed
-	$(PIP) install --quiet --constraint constraints.txt --editable '.[dev,cluster]'
+	$(PIP) install --quiet --constraint constraints.txt --editable '.[dev,docs,server,cluster,postgres]'
 	touch $@
 
 run: $(VENV)/.installed
