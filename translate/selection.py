@@ -17,7 +17,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 from itertools import islice
 
 from translate.records import Lang, Morpheme
@@ -65,6 +65,10 @@ WEIGHTS = Features(
     hangs=-0.2,
     torn=-0.5,
 )
+# Without a title nothing else tells what the news is: of one sentence against 200 headlines of
+# Korean Wikinews ROUGE-1 + ROUGE-2 is 0.37 with this and 0.30 with 0.5 (the lead alone 0.40), of
+# three without their titles against the domain summaries 0.709 and 0.712.
+UNTITLED = replace(WEIGHTS, position=1.2)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,8 +118,9 @@ def select(
 
 def score(sentences: Sequence[Sentence], title: Iterable[str]) -> tuple[float, ...]:
     """How much each sentence carries of the text; comparable within one text only."""
-    found = features(sentences, title)
-    return tuple(_weighted(item) for item in found)
+    words = frozenset(title)
+    weights = WEIGHTS if words else UNTITLED
+    return tuple(_weighted(item, weights) for item in features(sentences, words))
 
 
 def condense(sentences: Iterable[Sentence], title: Iterable[str]) -> tuple[Sentence, ...]:
@@ -176,8 +181,8 @@ def _features(sentence: Sentence, place: int, title: frozenset[str], rank: float
     )
 
 
-def _weighted(item: Features) -> float:
-    pairs = zip(astuple(item), astuple(WEIGHTS), strict=True)
+def _weighted(item: Features, weights: Features) -> float:
+    pairs = zip(astuple(item), astuple(weights), strict=True)
     return float(sum(value * weight for value, weight in pairs))
 
 
