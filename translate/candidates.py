@@ -67,6 +67,11 @@ class Candidate:
         return any(i.severity != "minor" and i.check == "repetition" for i in self.issues)
 
     @property
+    def cut_off(self) -> bool:
+        """True when the engine ended the text at its limit, or a piece of it."""
+        return any(issue.message == CUT_OFF for issue in self.issues)
+
+    @property
     def rank(self) -> tuple[int, int, float, int, int, str]:
         """Sort key, best first."""
         severities = [issue.severity for issue in self.issues]

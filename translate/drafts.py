@@ -23,6 +23,8 @@ from translate.records import EngineInput, Hypothesis, Lang
 from translate.stopwords import ENGLISH_STOP_WORDS
 from translate.tokens import DIGITS, HANGUL, SLOT_RE, SLOTS, SPACE
 
+PLACES = 10  # word boundaries tried for the lost slots of a draft
+PLACES_LEAST = 6  # and for each of them
 OFTEN = 3  # times that a word may stand in a target that goes in circles
 _BOUNDARY = re.compile(r"(?<=\S)\s+(?=\S)")
 _PHRASE_END = re.compile(
@@ -136,9 +138,16 @@ def prefixes(draft: Draft) -> Iterator[str]:
         if not draft.missing:
             yield from _ended(good)
         return
-    for place in (0, *(match.start() for match in _BOUNDARY.finditer(text))):
+    places = [0, *(match.start() for match in _BOUNDARY.finditer(text))]
+    for place in _spread(places, max(PLACES // len(draft.missing), PLACES_LEAST)):
         for token in draft.missing:
             yield f"{text[:place]} {token}".lstrip()
+
+
+def _spread(places: list[int], most: int) -> list[int]:
+    """At most so many of the places, from the first to the last at even steps."""
+    step = max(1.0, (len(places) - 1) / max(most - 1, 1))
+    return [places[round(n * step)] for n in range(min(most, len(places)))]
 
 
 def _ended(text: str) -> Iterator[str]:

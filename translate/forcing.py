@@ -25,7 +25,7 @@ from translate.engines.base import Result
 from translate.records import EngineInput, Failure, Hypothesis, Issue, Slot, Span
 from translate.tokens import SLOT_RE
 
-DRAFTS = 3  # drafts that go on from round to round
+DRAFTS = 2  # drafts that go on from round to round
 ROUNDS = 8  # a segment that needs more has lost too much to be worth it
 STARTS = 200  # engine inputs that one segment may cost here
 JUDGED = 6  # finished drafts of a round that are checked

@@ -25,8 +25,8 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from time import perf_counter
 
-from translate.candidates import CUT_OFF, SCORE_DECIMALS
-from translate.checks import outcomes
+from translate.candidates import SCORE_DECIMALS
+from translate.checks import CheckContext, outcomes
 from translate.climbing import Climber, Judge, Plan, Spent, Stopwatch
 from translate.engines.base import PREFIX, Engine, Result, failure
 from translate.engines.batching import decode_in_batches
@@ -38,11 +38,12 @@ from translate.records import (
     EngineInput,
     Failure,
     Hypothesis,
+    Issue,
     Protection,
     State,
     Translation,
 )
-from translate.repair import repair
+from translate.repair import mend_names, repair
 from translate.settings import DecodeOptions
 from translate.termbase import TermBase
 
@@ -83,10 +84,13 @@ class Ladder:
                 continue
             plans = [plan(climber) for climber in climbers if climber.needs_more]
             self._climb(rung, [made for made in plans if made is not None])
+            for climber in climbers:
+                if climber.needs_more:
+                    self._try(climber, mend_names)
         started = perf_counter()
         for climber in climbers:
             if climber.needs_more:
-                self._repair(climber)
+                self._try(climber, repair)
         self.stopwatch.lap("check", started)
         return tuple(self._settle(climber) for climber in climbers)
 
@@ -245,12 +249,14 @@ class Ladder:
         if len(parts) == len(best):
             climber.candidates.append(self.judge.joined(rung, climber.job, parts))
 
-    def _repair(self, climber: Climber) -> None:
-        """Add the first repair of a candidate, best first, that passes every check again."""
+    def _try(
+        self,
+        climber: Climber,
+        mend: Callable[[CheckContext, tuple[Issue, ...]], str | None],
+    ) -> None:
+        """Add the first mended candidate, best first, that passes every check again."""
         for candidate in sorted(climber.candidates, key=lambda c: c.rank)[:REPAIR_CANDIDATES]:
-            if any(issue.message == CUT_OFF for issue in candidate.issues):
-                continue
-            text = repair(candidate.context, candidate.issues)
+            text = None if candidate.cut_off else mend(candidate.context, candidate.issues)
             if text is None:
                 continue
             mended = self.judge.candidate(

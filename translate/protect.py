@@ -228,8 +228,10 @@ def _is_value(number: Number) -> bool:
     000521, nor one in words: 처음, half a year."""
     if not number.sure or _SCALE_ALONE.fullmatch(number.text) or _CODE.match(number.text):
         return False
-    in_words = not _DIGIT.search(number.text) and not is_protected(number)
-    return not in_words or (number.kind == "count" and number.low is not None and number.low > 1)
+    if _DIGIT.search(number.text) or is_protected(number) or number.kind == "date":
+        return True
+    value = number.low if number.low is not None else number.high
+    return number.kind == "count" and value is not None and value > 1
 
 
 def _in_words(match: re.Match[str]) -> str:

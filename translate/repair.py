@@ -5,6 +5,7 @@ engine left in the source language is rendered; a term or identifier in a near f
 "Kim Tae-yun") gets its own. Guarded: one fault in the whole segment, one place for it, and the
 caller runs every check again. Two wrong numbers are never repaired, since nothing says which is
 which; what is missing without a trace is never put in, since nothing says where.
+Names of persons left in Hangul are romanised by rule, as many as there are (romanise.py).
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from translate.checks.termuse import term_uses
 from translate.numerals import render
 from translate.particles import fix_particle
 from translate.records import Issue, Lang, Number, Span
+from translate.romanise import romanise_leftovers
 
 NAME_LIKENESS = 0.84  # difflib ratio: Kim Tae-yun/Kim Tae-yoon 0.842, SK Innovation/SK hynix 0.32
 NAME_LETTERS = 6  # shorter names are too alike by chance
@@ -51,6 +53,15 @@ def repair(context: CheckContext, issues: tuple[Issue, ...]) -> str | None:
     if fault.check == "terms":
         return _repair_term(context, fault)
     return _replace_one(context, near_copies(fault.expected, context.target), fault.expected)
+
+
+def mend_names(context: CheckContext, issues: tuple[Issue, ...]) -> str | None:
+    """The target with the names of persons that were left in Hangul in Latin letters; None where
+    nothing was left, or nothing of it is a name."""
+    left = any(i.check == "untranslated" and i.severity != "minor" for i in issues)
+    if not left or context.direction.target_lang != "en":
+        return None
+    return romanise_leftovers(context.source, context.target, context.segment.morphemes)
 
 
 def _repair_number(context: CheckContext, fault: Issue, extras: list[Issue]) -> str | None:
