@@ -23,6 +23,15 @@ PASSES: Passes = [
     ("en-ko", "It costs $110 million.", "1억1000만 달러가 든다.", "money"),
     ("en-ko", "Eight companies joined.", "8개 기업이 참여했다.", "words to digits"),
     ("en-ko", "It rose 3.5 percent.", "3.5% 올랐다.", "percent"),
+    ("ko-en", "코로나19 이후", "since COVID-19", "a number that a code names"),
+    ("ko-en", "5세대 이동통신", "5G mobile service", "a number that a code names"),
+    ("ko-en", "‘소캠3’ 양산", "production of SOCAMM3", "a number that a code names"),
+    ("en-ko", "COVID-19 and 19 people", "코로나19와 19명", "a code and a count"),
+    ("ko-en", "문의 02-000-5151", "Call +82-2-000-5151.", "a telephone number"),
+    ("ko-en", "계약 기간은 3년 6개월이다.", "The term is three and a half years.", "a sum"),
+    ("ko-en", "30일 발표했다.", "It was announced on the 30th.", "a day"),
+    ("ko-en", "세율을 0%로 낮춘다.", "It cuts the rate to zero.", "nothing"),
+    ("ko-en", "하루권(1시간)", "the one-day pass (one hour)", "a day and an hour"),
 ]
 FAILS: Fails = [
     (
@@ -53,6 +62,19 @@ FAILS: Fails = [
     ("en-ko", "It has 519 billion.", "519억 개다.", "critical", "unit exchanged"),
     ("en-ko", "It rose 3.5 percent.", "올랐다.", "critical", "missing"),
     ("en-ko", "It rose.", "3.5% 올랐다.", "major", "made up"),
+    ("ko-en", "20여 개 기관이다.", "It took 20 months.", "critical", "things made months"),
+    ("ko-en", "3개월 걸렸다.", "It took 3 years.", "critical", "months made years"),
+    ("ko-en", "코로나19와 19명", "COVID-19", "critical", "a code names one number only"),
+    ("ko-en", "코로나18 이후", "since COVID-19", "minor", "another number in a name"),
+    ("ko-en", "문의 02-060-5151", "Call 02-000-5151.", "critical", "another telephone number"),
+    ("ko-en", "0.5%포인트 내렸다.", "It fell 0.5 percent.", "major", "points made percent"),
+    ("ko-en", "2005년 2월부터다.", "It began in February.", "minor", "the year left out"),
+    ("ko-en", "2월부터다.", "It began in February 2005.", "minor", "a year added"),
+    ("ko-en", "2억 달러(약 2400억 원)", "$200 million", "minor", "a conversion left out"),
+    ("ko-en", "높이는 15m다.", "It is 15 meters (49 feet) high.", "minor", "a conversion added"),
+    ("ko-en", "3,821억 원이다.", "It is 382 billion won.", "minor", "rounded, unsaid"),
+    ("ko-en", "화씨 100도다.", "It is 38 degrees Celsius.", "minor", "another measure"),
+    ("ko-en", "1천 마일을 달렸다.", "It ran for a long way.", "critical", "a number dropped"),
 ]
 
 
@@ -83,6 +105,26 @@ def test_equal_figures_of_different_units_show_the_units():
     assert issue.severity == "critical"
     told, said = issue.message.split("; ")
     assert told.removeprefix("source says 5 ") != said.removeprefix("the target says 5 ")
+
+
+def test_a_message_names_the_unit_of_time():
+    (issue,) = issues_of("numbers", "ko-en", "3개월 걸렸다.", "It took 3 years.")
+    assert issue.message == "source says 3 months; the target says 3 years"
+
+
+@pytest.mark.parametrize("direction", ["ko-en", "en-ko"])
+def test_a_long_pair_is_checked(direction):
+    korean = ", ".join(f"{n}년 {n % 12 + 1}월 {n % 28 + 1}일" for n in range(1200, 2000))
+    english = ", ".join(f"{n}개, GPT-{n}, {n} dollars" for n in range(3000, 3800))
+    source, target = (korean, english) if direction == "ko-en" else (english, korean)
+    issues = issues_of("numbers", direction, source, target)
+    assert len(issues) >= 800
+
+
+@given(st.text(), st.text(), st.sampled_from(["ko-en", "en-ko"]))
+def test_any_pair_can_be_checked(source, target, direction):
+    issues = issues_of("numbers", direction, source, target)
+    assert all(issue.severity in ("minor", "major", "critical") for issue in issues)
 
 
 def test_a_missing_number_shows_how_to_say_it():

@@ -74,7 +74,10 @@ def described(number: Number) -> str:
     text = number.text if plain else f"{number.text} ({value})"
     if number.kind != "count" or unit_class(number.unit) in (None, "thing"):
         return text
-    return text if UNIT_INSIDE.search(number.text) else f"{text} {number.unit}"
+    if UNIT_INSIDE.search(number.text):
+        return text
+    plural = "s" if unit_class(number.unit) == "time" and number.low != 1 else ""
+    return f"{text} {number.unit}{plural}"
 
 
 def _differs(source: Number, target: Number, fate: Verdict, context: CheckContext) -> Issue:
@@ -85,7 +88,7 @@ def _differs(source: Number, target: Number, fate: Verdict, context: CheckContex
     told, said = described(source), described(target)
     if value_text(source) == value_text(target) and fate == "changed":  # the units must differ
         told, said = (
-            text if text.endswith(f" {number.unit}") else f"{text} {number.unit or ''}".rstrip()
+            text if (number.unit or "") in text else f"{text} {number.unit}"
             for text, number in ((told, source), (said, target))
         )
     return context.issue(

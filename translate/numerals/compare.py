@@ -276,7 +276,8 @@ def _date_and_plain(date: Number, plain: Number) -> bool:
         return date.low == plain.low and date.high == plain.high and plain.kind == "count"
     parts = dict(date.parts)
     if date.kind == "time":
-        return plain.unit in (None, "hour") and parts.get("hour", -1) % 12 == value % 12
+        whole = plain.unit in (None, "hour") and not parts.get("minute")
+        return whole and parts.get("hour", -1) % 12 == value % 12
     if "decade" in parts:
         return plain.unit is None and value in (parts["decade"], parts["decade"] % 100)
     if len(parts) != 1:

@@ -28,7 +28,8 @@ _MODEL = re.compile(r"(?<![\d-])7\d7-(?:\d{1,2}|[A-Z]{1,3})(?![\d-])|7-Eleven(?!
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>\"'”’)\]가-힣]++")
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}", re.ASCII)
 _PHONE = re.compile(
-    r"(?<![\d-])(?:\+\d{1,3}[-. ])?\(?\d{2,4}\)?[-. ]\d{3,4}-\d{4}(?![\d-])"
+    r"\+\d{1,3}[-. ]\(?\d{1,4}\)?[-. ]\d{3,4}[-. ]\d{4}(?![\d-])"
+    r"|(?<![\d-])(?:\+\d{1,3}[-. ])?\(?\d{2,4}\)?[-. ]\d{3,4}-\d{4}(?![\d-])"
     r"|(?<![\d-])1[568]\d\d-\d{4}(?![\d-])"
 )
 _VERSION = re.compile(r"(?<![\d.])\d{1,4}(?:\.\d{1,4}){2,4}(?![\d.])")
@@ -120,7 +121,7 @@ def read_phones(text: str) -> tuple[Identifier, ...]:
     >>> [i.text for i in read_phones("문의 02-123-4567")]
     ['02-123-4567']
     """
-    if "-" not in text:
+    if "-" not in text and "+" not in text:
         return ()
     return tuple(Identifier(Span(a, b), text[a:b]) for a, b in _phone_spans(text))
 
@@ -142,7 +143,7 @@ def opaque_spans(text: str) -> list[tuple[int, int]]:
         spans += [m.span() for m in _EMAIL.finditer(text)]
     if "www." in text or "://" in text:
         spans += [m.span() for m in _URL.finditer(text)]
-    if "-" in text:
+    if "-" in text or "+" in text:
         spans += _phone_spans(text)
     if text.count(".") > 1:
         spans += [m.span() for m in _VERSION.finditer(text) if not _is_dotted_date(m.group())]

@@ -20,7 +20,7 @@ _QUARTERS = ("first", "second", "third", "fourth")
 _SMALL = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _BOTTOMS = {
     2: "half", 3: "third", 4: "quarter", 5: "fifth", 6: "sixth", 7: "seventh", 8: "eighth",
-    9: "ninth", 10: "tenth",
+    9: "ninth", 10: "tenth", 11: "eleventh", 12: "twelfth",
 }  # fmt: skip
 _PLURALS = {
     10: "dozens", 100: "hundreds", 1000: "thousands", 10**4: "tens of thousands",
