@@ -37,7 +37,8 @@ def watched_put(self, units):
     for unit in units:
         note("committed", unit.source)
         commits.append(unit.source)
-    stop("AFTER_COMMITS", len(commits))
+    if len(commits) >= int(os.environ.get("AFTER_COMMITS", "1000")):  # a window at a time
+        stop("AFTER_COMMITS", os.environ["AFTER_COMMITS"])
 write = folder._Run.write
 def watched_write(self, result):
     write(self, result)
