@@ -88,6 +88,15 @@ def test_short_cells_side_by_side_are_rows():
     assert {part.kind for part in parts} == {"table"}
 
 
+def test_stretched_spaces_part_no_line():
+    body = [("첫 줄은 끝까지 가득 차 있다고 하자꾸나", 60, 600.0), ("둘째", 60, 585.0),
+            ("줄은", 118, 585.0), ("벌어져", 180, 585.0), ("있어도", 230, 585.0),
+            ("한 줄이라고 하자.", 60, 570.0)]  # fmt: skip
+    assert texts(page(*body)) == [
+        "첫 줄은 끝까지 가득 차 있다고 하자꾸나 둘째 줄은 벌어져 있어도 한 줄이라고 하자."
+    ]
+
+
 def test_a_short_line_ends_a_paragraph_and_a_full_one_does_not():
     body = ["첫 문단의 첫 줄은 이렇게 끝까지 가득 차 있고", "둘째 줄은 짧다.",
             "새 문단의 첫 줄도 이렇게 끝까지 가득 차 있고", "끝난다."]  # fmt: skip

@@ -17,7 +17,7 @@ from statistics import median
 
 from translate.readers import kinds
 from translate.readers.flow import CELL, PARAGRAPH, ROW, Part
-from translate.readers.pdf_lines import TextLine
+from translate.readers.pdf_lines import TextLine, rows_of
 from translate.records import Kind
 
 EDGE = 0.12  # of the height: where running heads stand
@@ -160,14 +160,8 @@ def _boxes(lines: Sequence[TextLine], left: float) -> dict[int, float]:
 
 def _rows(lines: Sequence[TextLine]) -> Iterable[tuple[TextLine, int, bool]]:
     """Each line with the number of its table row (0: in no table) and whether it begins it."""
-    groups: list[list[TextLine]] = []
-    for line in lines:
-        if groups and abs(groups[-1][0].base - line.base) < 0.3 * line.size:
-            groups[-1].append(line)
-        else:
-            groups.append([line])
     row = 0
-    for group in groups:
+    for group in rows_of(lines):
         row = row + 1 if len(group) > 1 else 0
         for n, line in enumerate(group):
             yield line, row, n == 0

@@ -152,15 +152,62 @@ def columns_of(lines: Sequence[TextLine]) -> list[list[TextLine]]:
     """The lines in reading order, in runs of one column each."""
     gutter = _gutter(lines)
     if gutter is None:
-        return [list(lines)] if lines else []
+        return [_healed(lines)] if lines else []
     runs: list[list[TextLine]] = []
     for crosses, band in _bands(lines, gutter):
         if crosses:
-            runs.append(band)
+            runs.append(_healed(band))
             continue
         runs.extend(columns_of([line for line in band if line.x1 <= gutter]))
         runs.extend(columns_of([line for line in band if line.x0 >= gutter]))
     return runs
+
+
+def rows_of(lines: Sequence[TextLine]) -> list[list[TextLine]]:
+    """The pieces on each base line."""
+    rows: list[list[TextLine]] = []
+    for line in lines:
+        if rows and abs(rows[-1][0].base - line.base) < SAME_BASE * line.size:
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return rows
+
+
+def _healed(lines: Sequence[TextLine]) -> list[TextLine]:
+    """The lines of a column; a row of pieces that no row beside it has the like of is one line
+    whose spaces were stretched."""
+    rows = rows_of(lines)
+    healed: list[TextLine] = []
+    for index, row in enumerate(rows):
+        beside = rows[max(0, index - 1) : index] + rows[index + 1 : index + 2]
+        if len(row) == 1 or any(_are_aligned(row, other) for other in beside):
+            healed.extend(row)
+        else:
+            healed.append(_one(row))
+    return healed
+
+
+def _are_aligned(row: Sequence[TextLine], other: Sequence[TextLine]) -> bool:
+    """Two rows of a table: a cell after the first begins, ends or is centred like another's."""
+    near = 0.6 * row[0].size
+    return any(
+        min(abs(a.x0 - b.x0), abs(a.x1 - b.x1), abs(a.x0 + a.x1 - b.x0 - b.x1) / 2) < near
+        for a in row[1:]
+        for b in other[1:]
+    )
+
+
+def _one(row: Sequence[TextLine]) -> TextLine:
+    return TextLine(
+        noted=row[0].noted,
+        x0=row[0].x0,
+        x1=row[-1].x1,
+        base=row[0].base,
+        size=row[0].size,
+        text=" ".join(piece.text for piece in row),
+        spaced=row[-1].spaced,
+    )
 
 
 def _bands(lines: Sequence[TextLine], gutter: float) -> Iterator[tuple[bool, list[TextLine]]]:
