@@ -27,6 +27,7 @@ Hypotheses = tuple[Hypothesis, ...]
 Result = Hypotheses | Failure
 
 TRANSLATE = "translate"
+SUMMARY = "summary"  # see engines/summaries.py
 PREFIX = "prefix"  # forced beginnings of a target (Wuebker et al. 2016)
 SCORE_DECIMALS = 4  # int8 scores move in the last digits with the batch; rounded before ranking
 

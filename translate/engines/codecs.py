@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Protocol
 from translate import tokens
 from translate.engines.langcodes import LanguageCodes
 from translate.errors import ModelError
-from translate.records import Direction, EngineInput
+from translate.records import Direction, EngineInput, Lang
 
 if TYPE_CHECKING:
     from transformers import PreTrainedTokenizerBase
@@ -33,6 +33,16 @@ class Codec(Protocol):
     """How one model reads and writes text."""
 
     directions: frozenset[str]  # "ko-en", "en-ko": what the model can be asked for
+    end: str  # the token that closes a target
+
+    def summary_tokens(self, text: str, tag: str, langs: tuple[Lang, Lang]) -> list[str] | None:
+        """What the encoder reads of a text to be summarised from the first language into the
+        second; `tag` names the task in our own models; None where the model cannot."""
+        ...
+
+    def summary_prefix(self) -> list[str]:
+        """Tokens every summary starts with, after the decoder's start."""
+        ...
 
     def source_tokens(self, item: EngineInput, direction: Direction) -> list[str]:
         """What the encoder reads, codes and end included."""
@@ -80,6 +90,8 @@ def keep_slots(item: EngineInput) -> str:
 class SentencePieceCodec:
     """The codec of our own model folders."""
 
+    end = END
+
     def __init__(self, path: Path, directions: frozenset[str]) -> None:
         import sentencepiece as spm
 
@@ -95,6 +107,12 @@ class SentencePieceCodec:
     def source_tokens(self, item: EngineInput, direction: Direction) -> list[str]:
         tag = tokens.translation_tag(direction, item.register)
         return [tag, *self._sp.encode(keep_slots(item), out_type=str), END]
+
+    def summary_tokens(self, text: str, tag: str, langs: tuple[Lang, Lang]) -> list[str] | None:
+        return [tag, *self._sp.encode(tokens.neutralise(text), out_type=str), END]
+
+    def summary_prefix(self) -> list[str]:
+        return []
 
     def target_prefix(self, direction: Direction) -> list[str]:
         return []
@@ -151,12 +169,25 @@ class TokenizerCodec:
     def __init__(self, tokenizer: PreTrainedTokenizerBase, codes: LanguageCodes) -> None:
         self._tokenizer = tokenizer
         self._codes = codes
-        self._end = str(tokenizer.eos_token)
+        self.end = str(tokenizer.eos_token)
         self._lock = threading.Lock()  # tokenizers hold state while they work
         self.directions = codes.directions
 
     def source_tokens(self, item: EngineInput, direction: Direction) -> list[str]:
-        return [*self._codes.source_prefix(direction), *self._tokenize(item.text), self._end]
+        prompt = self._codes.prompts.get(str(direction), "")
+        row = self._tokenize(prompt + item.text)
+        return [*self._codes.source_prefix(direction), *row, self.end]
+
+    def summary_tokens(self, text: str, tag: str, langs: tuple[Lang, Lang]) -> list[str] | None:
+        # No checkpoint of these families says that it summarises into another language, or that
+        # it writes headlines.
+        if not self._codes.summarises or langs[0] != langs[1] or "head" in tag:
+            return None
+        row = self._tokenize(self._codes.prompts.get("summary", "") + text)
+        return [*([self._codes.head] if self._codes.head else []), *row, self.end]
+
+    def summary_prefix(self) -> list[str]:
+        return [self._codes.start] if self._codes.start else []
 
     def target_prefix(self, direction: Direction) -> list[str]:
         return list(self._codes.target_prefix(direction))
@@ -178,7 +209,8 @@ class TokenizerCodec:
         return str(text)
 
     def count(self, text: str) -> int:
-        return len(self._tokenize(text)) + 2
+        prompt = max(self._codes.prompts.values(), key=len, default="")
+        return len(self._tokenize(prompt + text)) + 2
 
     def ids(self, row: Sequence[str]) -> list[int]:
         return [int(str(self._tokenizer.convert_tokens_to_ids(token))) for token in row]

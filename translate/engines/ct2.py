@@ -21,15 +21,17 @@ from typing import TYPE_CHECKING
 
 from translate.engines.base import PREFIX, TRANSLATE
 from translate.engines.codecs import Codec, SentencePieceCodec, TokenizerCodec
-from translate.engines.langcodes import language_codes
+from translate.engines.langcodes import language_codes, restore_codes, source_langs, tasks_of
 from translate.engines.neural import Raw, Row
 from translate.engines.summaries import SUMMARY, NeuralSummaries
+from translate.engines.vocabulary import check_vocabulary
 from translate.errors import ModelError
 from translate.models import (
     CT2_VOCABULARY,
     CT2_WEIGHTS,
     MANIFEST,
     SENTENCEPIECE,
+    ModelInfo,
     file_digest,
     verify_model,
 )
@@ -38,11 +40,6 @@ from translate.settings import DecodeOptions
 
 if TYPE_CHECKING:
     import ctranslate2
-
-# Position tables of converted models end at 1,024 or sooner; a tokenizer that names no limit (T5)
-# gets the length those models were trained on.
-_FOREIGN_LONGEST = 1024
-_FOREIGN_UNNAMED = 512
 
 
 class CT2Engine(NeuralSummaries):
@@ -141,8 +138,7 @@ class CT2Engine(NeuralSummaries):
         super().close()
         self._translator.unload_model()
 
-    @staticmethod
-    def _candidates(result: ctranslate2.TranslationResult, skip: int) -> list[Raw]:
+    def _candidates(self, result: ctranslate2.TranslationResult, skip: int) -> list[Raw]:
         return [
             Raw(
                 tokens=hypothesis[skip : -1 if finished else None],
@@ -150,7 +146,7 @@ class CT2Engine(NeuralSummaries):
                 finished=finished,
             )
             for hypothesis, score in zip(result.hypotheses, result.scores, strict=True)
-            for finished in [hypothesis[-1:] == ["</s>"]]
+            for finished in [hypothesis[-1:] == [self.codec.end]]
         ]
 
 
@@ -189,12 +185,13 @@ def open_folder(name: str, folder: Path, jobs: int) -> CT2Engine:
     Raises: ModelError for a damaged folder; EngineUnavailableError when the model does not know
     Korean and English.
     """
-    foreign = not (folder / MANIFEST).exists() and (folder / CT2_WEIGHTS).exists()
-    return _open_foreign(name, folder, jobs) if foreign else _open_own(name, folder, jobs)
-
-
-def _open_own(name: str, folder: Path, jobs: int) -> CT2Engine:
+    if not (folder / MANIFEST).exists() and (folder / CT2_WEIGHTS).exists():
+        return _open_foreign(name, folder, jobs)
     info = verify_model(folder)
+    return (_open_converted if info.is_foreign else _open_own)(name, info, jobs)
+
+
+def _open_own(name: str, info: ModelInfo, jobs: int) -> CT2Engine:
     if CT2_WEIGHTS not in info.digests:
         raise ModelError(
             f"{info.path}: transformers weights found, expected {CT2_WEIGHTS}; "
@@ -230,19 +227,42 @@ def _same_vocabulary(folder: Path, codec: SentencePieceCodec) -> None:
 
 
 def _open_foreign(name: str, folder: Path, jobs: int) -> CT2Engine:
-    from translate.engines.pretrained import load_tokenizer
+    """A conversion made elsewhere: what its tokenizer says is all that is known of it."""
+    from translate.engines.pretrained import load_tokenizer, source_limit
 
     tokenizer = load_tokenizer(str(folder), local=True)
-    longest = int(tokenizer.model_max_length)
+    codes = language_codes(tokenizer, str(folder))
+    check_vocabulary(tokenizer, str(folder), source_langs(codes))
     return CT2Engine(
         name,
         folder,
-        TokenizerCodec(tokenizer, language_codes(tokenizer, str(folder))),
-        max_source_tokens=longest if longest <= _FOREIGN_LONGEST else _FOREIGN_UNNAMED,
+        TokenizerCodec(tokenizer, codes),
+        max_source_tokens=source_limit(int(tokenizer.model_max_length), {}),
         protections=("inline", "none"),
         identity=f"model:{folder.name}|digest:{file_digest(folder / CT2_WEIGHTS)[:12]}",
         jobs=jobs,
     )
+
+
+def _open_converted(name: str, info: ModelInfo, jobs: int) -> CT2Engine:
+    """A conversion of ours (`translate model convert`), with what the checkpoint said of itself."""
+    from translate.engines.pretrained import load_tokenizer
+
+    tokenizer = load_tokenizer(str(info.path), local=True)
+    codes = restore_codes(info.codes) if info.codes else language_codes(tokenizer, str(info.path))
+    engine = CT2Engine(
+        name,
+        info.path,
+        TokenizerCodec(tokenizer, codes),
+        max_source_tokens=info.max_source_tokens,
+        protections=info.protections,
+        identity=f"model:{info.name}|v:{info.version}|digest:{info.digest[:12]}"
+        f"|compute:{info.compute_type}",
+        compute_type=info.compute_type,
+        jobs=jobs,
+    )
+    engine.tasks = tasks_of(codes)
+    return engine
 
 
 def open_engine(argument: str, jobs: int, models_dir: Path | None) -> CT2Engine:

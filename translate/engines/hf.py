@@ -1,8 +1,11 @@
-"""The engine over transformers seq2seq checkpoints (Marian, NLLB-200, M2M-100, mBART-50, MADLAD).
+"""The engine over transformers seq2seq checkpoints (Marian, NLLB-200, M2M-100, mBART-50, MADLAD,
+T5; BART and kin for summaries).
 
 A path or a hub name; weights from safetensors only, no remote code, no network for a path. A
 folder of our own format in transformers' form (`hanyeong.json`, no tokenizer files) is read with
-its SentencePiece model. Runs in float32 on the CPU. Greedy search has no score here.
+its SentencePiece model. A vocabulary that cannot be the model's is refused when it is opened
+(engines/vocabulary.py). The search is ours to set: of a checkpoint's own generation defaults only
+the ids of its control tokens are kept. Runs in float32 on the CPU. Greedy search has no score here.
 """
 
 from __future__ import annotations
@@ -14,9 +17,17 @@ from typing import TYPE_CHECKING
 
 from translate.engines.codecs import Codec, SentencePieceCodec, TokenizerCodec
 from translate.engines.ct2 import cores
-from translate.engines.langcodes import language_codes
-from translate.engines.neural import NeuralEngine, Raw, Row
-from translate.engines.pretrained import is_local, load_network, load_tokenizer
+from translate.engines.langcodes import language_codes, source_langs, tasks_of
+from translate.engines.neural import Raw, Row
+from translate.engines.pretrained import (
+    is_local,
+    load_config,
+    load_network,
+    load_tokenizer,
+    source_limit,
+)
+from translate.engines.summaries import NeuralSummaries
+from translate.engines.vocabulary import check_vocabulary
 from translate.errors import ModelError
 from translate.models import MANIFEST, SAFE_WEIGHTS, SENTENCEPIECE, file_digest, verify_model
 from translate.records import Protection
@@ -26,11 +37,8 @@ if TYPE_CHECKING:
     from torch import Tensor
     from transformers import PreTrainedModel
 
-_LONGEST = 1024
-_UNNAMED = 512  # T5 and kin name no limit; the length they were trained on
 
-
-class HFEngine(NeuralEngine):
+class HFEngine(NeuralSummaries):
     """A transformers network and its codec."""
 
     name = "hf"
@@ -108,7 +116,7 @@ class HFEngine(NeuralEngine):
 
     def _raw(self, ids: list[int], score: float | None, skip: int) -> Raw:
         """The candidate behind one output row: start token, prefix, target, end, padding."""
-        end = self._network.config.eos_token_id
+        (end,) = self.codec.ids([self.codec.end])
         target = ids[1:]
         finished = end in target
         if finished:
@@ -152,16 +160,36 @@ def _open_own(folder: Path, jobs: int) -> HFEngine:
 
 def _open_foreign(name: str, *, local: bool, jobs: int) -> HFEngine:
     tokenizer = load_tokenizer(name, local=local)
-    codec = TokenizerCodec(tokenizer, language_codes(tokenizer, name))
+    config = load_config(name, local=local)
+    codes = language_codes(tokenizer, name, config)
+    check_vocabulary(tokenizer, name, source_langs(codes))
     network = load_network(name, local=local)
-    longest = int(tokenizer.model_max_length)
-    return HFEngine(
+    _own_search(network)
+    engine = HFEngine(
         network,
-        codec,
-        max_source_tokens=longest if longest <= _LONGEST else _UNNAMED,
+        TokenizerCodec(tokenizer, codes),
+        max_source_tokens=source_limit(int(tokenizer.model_max_length), config),
         protections=("inline", "none"),
         identity=_identity(name, network, local=local),
         jobs=jobs,
+    )
+    engine.tasks = tasks_of(codes)
+    return engine
+
+
+def _own_search(network: PreTrainedModel) -> None:
+    """Only the control tokens of the checkpoint's generation defaults; never padding as text
+    (CTranslate2 leaves it out of Marian's vocabulary)."""
+    from transformers import GenerationConfig
+
+    given, config = network.generation_config, network.config
+    start = getattr(given, "decoder_start_token_id", None)
+    network.generation_config = GenerationConfig(
+        decoder_start_token_id=config.decoder_start_token_id if start is None else start,
+        bos_token_id=getattr(config, "bos_token_id", None),  # T5 has none
+        eos_token_id=config.eos_token_id,
+        pad_token_id=config.pad_token_id,
+        suppress_tokens=[config.pad_token_id],
     )
 
 

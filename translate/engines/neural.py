@@ -26,7 +26,7 @@ from translate.engines.base import (
 )
 from translate.engines.codecs import Codec
 from translate.errors import EngineUnavailableError
-from translate.records import Direction, EngineInput, Hypothesis, Protection
+from translate.records import Direction, EngineInput, Failure, Hypothesis, Protection
 from translate.settings import DecodeOptions
 
 Row = list[str]  # the tokens of one source, as the encoder reads them
@@ -78,6 +78,15 @@ def decode_limit(source_tokens: int, max_tokens: int) -> int:
     return min(max_tokens, -(-wanted // _LIMIT_STEP) * _LIMIT_STEP)
 
 
+def no_text(text: str) -> Failure | None:
+    """The failure of a source with lone surrogates, which no subword model takes; else None."""
+    try:
+        text.encode()
+    except UnicodeEncodeError as exc:
+        return failure("encode", f"the source holds what is no text ({exc}); remove it")
+    return None
+
+
 class NeuralEngine(ClosingEngine, ABC):
     """An engine that turns rows of tokens into rows of tokens."""
 
@@ -117,8 +126,9 @@ class NeuralEngine(ClosingEngine, ABC):
     ) -> tuple[Result, ...]:
         self.require_open()
         if str(direction) not in self.codec.directions:
+            known = ", ".join(sorted(self.codec.directions)) or "summaries alone"
             raise EngineUnavailableError(
-                f"engine {self.name}: the model has {', '.join(sorted(self.codec.directions))}, "
+                f"engine {self.name}: the model has {known}, "
                 f"not {direction}; choose another model for this direction"
             )
         results: dict[int, Result] = {}
@@ -166,10 +176,9 @@ class NeuralEngine(ClosingEngine, ABC):
         return isolate([requests[index] for index in search.indices], decode, self.decode_errors)
 
     def _request(self, item: EngineInput, direction: Direction) -> Request | Result:
-        try:
-            item.text.encode()
-        except UnicodeEncodeError as exc:  # lone surrogates, which no subword model takes
-            return failure("encode", f"the source holds what is no text ({exc}); remove it")
+        broken = no_text(item.text)
+        if broken:
+            return broken
         row = self.codec.source_tokens(item, direction)
         refused = refuse(item, len(row), self.max_source_tokens) or refuse_start(item, self.tasks)
         if refused:

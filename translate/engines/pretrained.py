@@ -7,15 +7,20 @@ libraries raise is mapped here, once. Left out: which languages a checkpoint kno
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from translate.errors import EngineUnavailableError, ModelError
 
 if TYPE_CHECKING:
     from transformers import PreTrainedModel, PreTrainedTokenizerBase
+
+# Position tables end at 1,024 or sooner; a tokenizer that names no limit (T5) gets the length
+# those models were trained on.
+_LONGEST = 1024
+_UNNAMED = 512
 
 
 def is_local(name: str) -> bool:
@@ -38,6 +43,25 @@ def load_tokenizer(name: str, *, local: bool) -> PreTrainedTokenizerBase:
         )
 
 
+def load_config(name: str, *, local: bool) -> dict[str, Any]:
+    """The network's config of the checkpoint `name`, as it was saved.
+
+    Raises: ModelError for a folder without one; EngineUnavailableError for a hub name.
+    """
+    from transformers import AutoConfig
+
+    with _loading(name, local, "a network's config.json of a known family"):
+        config = AutoConfig.from_pretrained(name, local_files_only=local, trust_remote_code=False)
+    return cast("dict[str, Any]", config.to_dict())
+
+
+def source_limit(named: int, config: Mapping[str, Any]) -> int:
+    """Subwords a source may have: what the tokenizer names, within the network's positions."""
+    positions = config.get("max_position_embeddings")
+    longest = min(_LONGEST, positions) if isinstance(positions, int) else _LONGEST
+    return min(named, longest) if named <= _LONGEST else min(_UNNAMED, longest)
+
+
 def load_network(name: str, *, local: bool) -> PreTrainedModel:
     """The seq2seq network of the checkpoint `name`, in evaluation mode, float32.
 
@@ -46,6 +70,8 @@ def load_network(name: str, *, local: bool) -> PreTrainedModel:
     import torch
     from transformers import AutoModelForSeq2SeqLM
 
+    if local:
+        _refuse_pickles(Path(name))
     with _loading(name, local, "a seq2seq network with weights in safetensors"):
         network = AutoModelForSeq2SeqLM.from_pretrained(
             name,
@@ -55,6 +81,16 @@ def load_network(name: str, *, local: bool) -> PreTrainedModel:
             dtype=torch.float32,
         )
     return cast("PreTrainedModel", network.eval())
+
+
+def _refuse_pickles(folder: Path) -> None:
+    pickled = sorted(path.name for path in folder.glob("*.bin"))
+    if pickled and not any(folder.glob("*.safetensors")):
+        raise ModelError(
+            f"{folder}: pickled weights found ({pickled[0]}), expected a seq2seq network with "
+            "weights in safetensors; a pickle can run code, so it is not read; save the model "
+            "again with transformers, or take the revision of it that has model.safetensors"
+        )
 
 
 @contextmanager

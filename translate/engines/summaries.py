@@ -10,9 +10,9 @@ the target language (or a headline: one line, no full stop needed), best first; 
 them where the engine can. The source may be in the target language. Whatever the engine says goes
 through the gate of translate/grounding.py, so it owes no promise about what it says.
 
-`NeuralSummaries` gives the task to a sequence-to-sequence engine of our own model format, whose
-vocabulary holds the tags of summaries (translate/tokens.py). Left out: foreign checkpoints, which
-know no such tags.
+`NeuralSummaries` gives the task to a sequence-to-sequence engine: our own model format, whose
+vocabulary holds the tags of summaries (translate/tokens.py), and foreign summarisers (BART, T5),
+which summarise in the language of the source and write no headlines.
 """
 
 from __future__ import annotations
@@ -22,12 +22,11 @@ from dataclasses import dataclass, replace
 from typing import Protocol, TypeGuard
 
 from translate import tokens
-from translate.engines.base import Engine, Result
-from translate.engines.neural import NeuralEngine, Request
-from translate.records import Direction, EngineInput, Lang, TermEntry
+from translate.engines.base import SUMMARY as SUMMARY, Engine, Result, failure, refuse
+from translate.engines.neural import NeuralEngine, Request, no_text
+from translate.records import EngineInput, Lang, TermEntry
 from translate.settings import DecodeOptions
 
-SUMMARY = "summary"
 MAX_TOKENS = 256  # subwords of a summary, as in training (translate/training/summaries.py)
 
 
@@ -89,7 +88,7 @@ def summary_tag(target_lang: Lang, *, headline: bool = False) -> str:
 
 
 class NeuralSummaries(NeuralEngine):
-    """The task for an engine over our own model format, whose manifest names it."""
+    """The task for an engine whose model has it: its manifest or its family says so."""
 
     def summarize(
         self, batch: Sequence[SummaryInput], target_lang: Lang, options: DecodeOptions
@@ -111,11 +110,19 @@ class NeuralSummaries(NeuralEngine):
         return tuple(results[index] for index in range(len(batch)))
 
     def _asked(self, item: SummaryInput, target_lang: Lang) -> Request | Result:
-        """The request for a translation of the text, under the tag of its summary: in our own
-        format the first token is the task's."""
+        """The request for a summary, or why there can be none."""
         text = item.text
-        request = self._request(EngineInput(text=text, source=text), Direction.to(target_lang))
-        if not isinstance(request, Request):
-            return request
+        broken = no_text(text)
+        if broken:
+            return broken
         tag = summary_tag(target_lang, headline=item.headline)
-        return replace(request, row=[tag, *request.row[1:]])
+        row = self.codec.summary_tokens(text, tag, (item.source_lang, target_lang))
+        if row is None:
+            wanted = "headline" if item.headline else "summary"
+            return failure(
+                "summary",
+                f"the model writes no {wanted} of {item.source_lang} text in {target_lang}",
+            )
+        refused = refuse(EngineInput(text=text, source=text), len(row), self.max_source_tokens)
+        prefix = self.codec.summary_prefix()
+        return refused or Request(row=row, start=prefix, forced=False, withheld=())

@@ -27,6 +27,9 @@ CT2_VOCABULARY = "shared_vocabulary.json"
 SAFE_WEIGHTS = "model.safetensors"
 CONFIG = "config.json"
 
+OWN_TOKENIZER = SENTENCEPIECE
+FOREIGN_TOKENIZER = "transformers"  # a converted checkpoint with its tokenizer's files beside it
+
 MAX_SOURCE_TOKENS = 1000  # of 1,024 positions; the rest is room for the tag and the end
 _DEFAULTS: dict[str, Any] = {
     "name": "unnamed",
@@ -37,6 +40,8 @@ _DEFAULTS: dict[str, Any] = {
     "directions": ["ko-en", "en-ko"],
     "tasks": ["translate"],
     "compute_type": "default",
+    "tokenizer": OWN_TOKENIZER,
+    "codes": {},
 }
 _TYPES: dict[str, type | tuple[type, ...]] = {
     "name": str,
@@ -47,6 +52,8 @@ _TYPES: dict[str, type | tuple[type, ...]] = {
     "directions": list,
     "tasks": list,
     "compute_type": str,
+    "tokenizer": str,
+    "codes": dict,
     "digests": dict,
 }
 
@@ -66,6 +73,13 @@ class ModelInfo:
     length_penalty: float  # measured best; exponent on length
     compute_type: str  # CTranslate2's word for the precision it computes in
     digests: Mapping[str, str] = field(repr=False)  # file name → SHA-256, hex
+    tokenizer: str = OWN_TOKENIZER
+    codes: Mapping[str, Any] = field(default_factory=dict)  # engines/langcodes.py, where kept
+
+    @property
+    def is_foreign(self) -> bool:
+        """True for a converted checkpoint of another make."""
+        return self.tokenizer == FOREIGN_TOKENIZER
 
     @property
     def digest(self) -> str:
@@ -109,7 +123,8 @@ def verify_model(path: Path) -> ModelInfo:
         )
     manifest = _read_manifest(path / MANIFEST)
     digests = cast("dict[str, str]", manifest["digests"])
-    _check_files(path, digests)
+    foreign = manifest["tokenizer"] == FOREIGN_TOKENIZER
+    _check_files(path, digests, () if foreign else (SENTENCEPIECE,))
     return _model_info(path, manifest, digests)
 
 
@@ -150,10 +165,10 @@ def _read_manifest(path: Path) -> dict[str, Any]:
     return manifest
 
 
-def _check_files(path: Path, digests: Mapping[str, str]) -> None:
+def _check_files(path: Path, digests: Mapping[str, str], needed: tuple[str, ...]) -> None:
     weights = SAFE_WEIGHTS if SAFE_WEIGHTS in digests else CT2_WEIGHTS
     vocabulary = () if weights == SAFE_WEIGHTS else (CT2_VOCABULARY,)
-    for name in (weights, *vocabulary, CONFIG, SENTENCEPIECE):
+    for name in (weights, *vocabulary, CONFIG, *needed):
         if name not in digests:
             raise ModelError(f"{path / MANIFEST}: no digest of {name} found; {_REMEDY}")
     for name, expected in sorted(digests.items()):
@@ -174,7 +189,8 @@ def _check_files(path: Path, digests: Mapping[str, str]) -> None:
 
 def _model_info(path: Path, manifest: dict[str, Any], digests: Mapping[str, str]) -> ModelInfo:
     known = {str(Direction.to("en")), str(Direction.to("ko"))}
-    _only(path, "directions", manifest["directions"], known)
+    if manifest["directions"] or "translate" in manifest["tasks"]:  # a summariser has none
+        _only(path, "directions", manifest["directions"], known)
     _only(path, "protections", manifest["protections"], set(get_args(Protection)))
     decode = {**_DEFAULTS["decode"], **manifest["decode"]}
     if not all(isinstance(decode[key], int | float) for key in _DEFAULTS["decode"]):
@@ -191,6 +207,8 @@ def _model_info(path: Path, manifest: dict[str, Any], digests: Mapping[str, str]
         length_penalty=float(decode["length_penalty"]),
         compute_type=manifest["compute_type"],
         digests=dict(digests),
+        tokenizer=manifest["tokenizer"],
+        codes=manifest["codes"],
     )
 
 
