@@ -11,7 +11,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import TracebackType
 from typing import Generic, TypeVar, cast
 
@@ -21,6 +21,7 @@ from translate.errors import EngineError
 from translate.ladder import Ladder
 from translate.pieces import Job
 from translate.records import Direction, EngineInput, Failure, Translation
+from translate.second import Seconded, second_opinion
 from translate.settings import DecodeOptions, RunOptions, Settings
 from translate.termbase import TermBase
 from translate.units import TranslationMemory, Unit
@@ -51,9 +52,9 @@ class Decoded(Generic[Owner]):
 class _Gate:
     """The engine, until the gate is shut."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, shut: threading.Event | None = None) -> None:
         self._engine = engine
-        self.shut = threading.Event()
+        self.shut = shut or threading.Event()
 
     def __getattr__(self, name: str) -> object:
         return getattr(self._engine, name)
@@ -122,11 +123,19 @@ class Decoder:
                 batch_tokens=self._batch_tokens,
                 stopwatch=seconds,
             )
-            found = ladder.translate([waiting[n].job for n in places])
+            jobs = [waiting[n].job for n in places]
+            found = ladder.translate(jobs)
+            if isinstance(self.engine, Seconded):
+                found = second_opinion(self._seconding(ladder, self.engine), jobs, found)
             outcomes.update(zip(places, found, strict=True))
         ordered = [outcomes[n] for n in range(len(waiting))]
         memory.put(_units(waiting, ordered))
         return Decoded(waiting=waiting, outcomes=ordered, seconds=seconds.seconds)
+
+    def _seconding(self, ladder: Ladder, engine: Seconded) -> Ladder:
+        """The ladder of the second engine, behind the same gate."""
+        gate = cast("Engine", _Gate(engine.second, self._gate.shut))
+        return replace(ladder, engine=gate, decode=engine.second_decode, protection=None)
 
     def close(self) -> None:
         """Drop what waits, and wait for the batch at work."""

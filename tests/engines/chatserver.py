@@ -195,7 +195,7 @@ class ChatServer(ThreadingHTTPServer):
 
 
 @contextmanager
-def serving(**script: Any) -> Iterator[ChatServer]:  # noqa: ANN401 - the server's own fields
+def serving(**script: Any) -> Iterator[ChatServer]:
     """A running server."""
     server = ChatServer(**script)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})

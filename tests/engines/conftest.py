@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.engines import tiny
+from tests.engines.chatserver import glossed, serving
 from translate.engines.base import Result
 from translate.records import EngineInput, Hypothesis
 
@@ -41,6 +42,13 @@ def marian_folders(sp_path, tmp_path_factory):
 def nllb_folders(tmp_path_factory):
     """(transformers, CTranslate2) folders of a checkpoint with language codes."""
     return tiny.save_nllb(tmp_path_factory.mktemp("nllb"))
+
+
+@pytest.fixture(scope="session")
+def chat_server():
+    """A server whose model gives pinned words as asked and spells the rest in Latin letters."""
+    with serving(say=glossed) as server:
+        yield server
 
 
 @pytest.fixture

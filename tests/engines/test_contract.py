@@ -17,14 +17,17 @@ from translate.models import embedded_path
 from translate.records import Direction, EngineInput, Failure, Hypothesis, Slot, Span
 from translate.settings import DecodeOptions
 
-KINDS = ("identity", "ct2", "ct2-foreign", "hf", "hf-foreign", "embedded")
+KINDS = ("identity", "ct2", "ct2-foreign", "hf", "hf-foreign", "embedded", "chat")
 TO_ENGLISH = Direction.to("en")
+CHAT_TASKS = {"translate", "context", "summary"}
 OPTIONS = DecodeOptions(beam_size=2, max_tokens=20)
 
 
 def spec_of(kind, request):
     if kind == "identity":
         return "identity"
+    if kind == "chat":
+        return request.getfixturevalue("chat_server").spec
     if kind == "embedded":
         if not embedded_path().is_dir() and not os.environ.get("CI"):
             pytest.skip("translate/models/embedded is not there yet")
@@ -163,7 +166,7 @@ def test_the_cost_of_a_text_is_positive_and_grows(engine):
 
 def test_what_an_engine_says_of_itself(engine):
     assert engine.name in ENGINES
-    assert engine.tasks in ({"translate"}, {"translate", "prefix"})
+    assert engine.tasks in ({"translate"}, {"translate", "prefix"}, CHAT_TASKS)
     assert engine.protections
     assert engine.signature() == engine.signature()
     assert engine.signature().startswith(engine.name if engine.name != "embedded" else "ct2")

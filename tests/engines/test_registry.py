@@ -11,7 +11,7 @@ from translate.errors import ConfigError, EngineUnavailableError
 
 
 def test_the_engines_that_are_built():
-    assert set(ENGINES) == {"embedded", "ct2", "hf", "identity"}
+    assert set(ENGINES) == {"embedded", "ct2", "hf", "chat", "identity"}
 
 
 def test_listing_imports_no_model_library():
@@ -51,7 +51,8 @@ def test_a_spec_prints_as_it_is_written(name, argument):
 REFUSED = [
     ("identiy", "unknown engine 'identiy'; expected one of embedded, .*did you mean identity?"),
     ("hff:x", "did you mean hf?"),
-    ("chat:A@http://x", "unknown engine 'chat'; .*choose one of them"),  # not built yet
+    ("chat:A@http://x", "x is another machine"),
+    ("chat", "no MODEL@URL found; expected chat:MODEL@URL"),
     ("ct2", "no DIR found; expected ct2:DIR"),
     ("hf:", "no NAME_OR_PATH found; expected hf:NAME_OR_PATH"),
     ("identity:x", "found the argument 'x'; identity takes none"),
@@ -72,3 +73,9 @@ def test_a_missing_package_says_what_to_install(monkeypatch):
     monkeypatch.setitem(sys.modules, "translate.engines.hf", None)  # as if an import in it failed
     with pytest.raises(EngineUnavailableError, match="run: pip install torch transformers"):
         open_engine("hf:x")
+
+
+def test_a_missing_extra_says_what_to_install(monkeypatch):
+    monkeypatch.setitem(sys.modules, "translate.engines.chat.start", None)
+    with pytest.raises(EngineUnavailableError, match=r"pip install 'hanyeong\[server\]'"):
+        open_engine("chat:a@http://localhost")

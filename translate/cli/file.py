@@ -12,7 +12,8 @@ from translate.cli import options
 from translate.cli.exits import say
 
 if TYPE_CHECKING:
-    from translate.records import DocumentResult, Lang, Severity
+    from translate.records import Document, DocumentResult, Lang, Severity
+    from translate.settings import RunOptions, Settings
 
 
 @click.command("file", short_help="Translate one document.")
@@ -28,6 +29,11 @@ if TYPE_CHECKING:
     options.to,
     options.glossary,
     options.engine,
+    options.second,
+    options.allow_http,
+    options.context,
+    options.per_request,
+    options.dry_run,
     options.one_format,
     options.column,
     options.summary,
@@ -44,6 +50,8 @@ def command(
     to: Lang | None,
     glossary: Path | None,
     engine: str,
+    second: str | None,
+    dry_run: bool,
     format_name: str | None,
     column: str | None,
     summary: bool,
@@ -63,7 +71,7 @@ def command(
       pbpaste | translate file - --to en --format tsv
     """
     from translate.cli.output import emit
-    from translate.cli.session import read_input, translate_document
+    from translate.cli.session import read_input, translate_document, with_server
     from translate.report import RunReport, document_row, exit_code
     from translate.settings import RunOptions, Settings
     from translate.writers import BINARY_FORMATS, open_writer
@@ -71,15 +79,32 @@ def command(
     name = format_name or _format_of(out)
     if out is None and name in BINARY_FORMATS and sys.stdout.isatty():
         raise click.UsageError(f"--format {name} is no text for a terminal; give -o FILE")
-    settings = Settings(to=to, engine=engine, summary=summary, formats=(name,), column=column)
-    run_options = RunOptions(jobs=jobs, memory_url=memory, fail_on=fail_on, quiet=quiet)
-    result = translate_document(read_input(path, column=column), settings, run_options, glossary)
+    settings = Settings(
+        to=to, engine=engine, second=second, summary=summary, formats=(name,), column=column
+    )
+    run_options = with_server(
+        RunOptions(jobs=jobs, memory_url=memory, fail_on=fail_on, quiet=quiet)
+    )
+    document = read_input(path, column=column)
+    if dry_run:
+        _preview(document, settings, run_options, glossary)
+        return
+    result = translate_document(document, settings, run_options, glossary)
     writer = open_writer(name)
     emit(out, lambda stream: writer.write(result, stream))
     report = RunReport(rows=(document_row(result),))
     if not quiet:
         _tell(result)
     ctx.exit(exit_code(report, fail_on))
+
+
+def _preview(
+    document: Document, settings: Settings, run_options: RunOptions, glossary: Path | None
+) -> None:
+    from translate.cli.dryrun import dry_run
+
+    for line in dry_run([document], settings, run_options, glossary):
+        click.echo(line)
 
 
 def _format_of(out: Path | None) -> str:

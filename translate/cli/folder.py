@@ -45,6 +45,11 @@ class FolderOptions:
     options.to,
     options.glossary,
     options.engine,
+    options.second,
+    options.allow_http,
+    options.context,
+    options.per_request,
+    options.dry_run,
     options.formats,
     options.column,
     options.summary,
@@ -65,6 +70,8 @@ def command(
     to: Lang | None,
     glossary: Path | None,
     engine: str,
+    second: str | None,
+    dry_run: bool,
     formats: tuple[str, ...],
     column: str | None,
     summary: bool,
@@ -90,18 +97,26 @@ def command(
       translate folder articles --to en --format html,tsv --fail-on major
     """
     from translate.cli.progress import closing_lines
+    from translate.cli.session import with_server
     from translate.report import exit_code
     from translate.settings import RunOptions, Settings
 
     job = FolderOptions(
         folder=folder,
         out=out,
-        settings=Settings(to=to, engine=engine, summary=summary, formats=formats, column=column),
-        options=RunOptions(jobs=jobs, fresh=fresh, memory_url=memory, fail_on=fail_on, quiet=quiet),
+        settings=Settings(
+            to=to, engine=engine, second=second, summary=summary, formats=formats, column=column
+        ),
+        options=with_server(
+            RunOptions(jobs=jobs, fresh=fresh, memory_url=memory, fail_on=fail_on, quiet=quiet)
+        ),
         glossary=glossary,
         address=address,
         progress=progress,
     )
+    if dry_run:
+        _preview(job)
+        return
     report = _on_ray(job) if runner == "ray" else _here(job)
     if not quiet and progress != "jsonl":
         for line in closing_lines(report, (out / "index.html").as_posix()):
@@ -109,16 +124,26 @@ def command(
     ctx.exit(exit_code(report, fail_on))
 
 
+def _preview(job: FolderOptions) -> None:
+    from translate.cli.dryrun import documents_below, dry_run
+    from translate.runners.folder import check_folders
+
+    check_folders(job.folder, job.out)
+    documents = documents_below(job.folder, job.out, job.settings.column)
+    for line in dry_run(documents, job.settings, job.options, job.glossary):
+        click.echo(line)
+
+
 def _here(job: FolderOptions) -> RunReport:
     from translate.cli.progress import observer
-    from translate.cli.session import open_termbase, start_engine, tuned
+    from translate.cli.session import open_termbase, start_engines, tuned
     from translate.runners.folder import check_folders
     from translate.runners.local import run_folder
 
     check_folders(job.folder, job.out)
     termbase, name = open_termbase(job.glossary)
     with (
-        start_engine(job.settings.engine, job.options.jobs) as engine,
+        start_engines(job.settings, job.options) as engine,
         observer(quiet=job.options.quiet, progress=job.progress) as watcher,
     ):
         return run_folder(

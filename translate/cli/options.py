@@ -18,6 +18,7 @@ FORMATS = (
     "html, jsonl, txt, txt-interleaved, md, tsv, tmx, xliff (2.1), xliff12 (1.2), docx, docx-table"
 )
 DEFAULT_GLOSSARY = Path("glossary.yaml")
+SERVER = "translate.server"  # key of a context's meta: fields of settings.ServerOptions
 
 
 def parse_formats(ctx: click.Context, param: click.Parameter, value: str) -> tuple[str, ...]:
@@ -65,7 +66,53 @@ engine = click.option(
     metavar="SPEC",
     default="embedded",
     show_default=True,
-    help="embedded, ct2:DIR, hf:NAME_OR_PATH, or identity (copies; for tests and dry runs).",
+    help="embedded, ct2:DIR, hf:NAME_OR_PATH, chat:MODEL@URL (key: TRANSLATE_API_KEY), or "
+    "identity (copies; for tests and dry runs).",
+)
+second = click.option(
+    "--second",
+    metavar="SPEC",
+    help="Another engine, asked for what the first one's checks flagged.  [default: none]",
+)
+
+
+def _tell_server(ctx: click.Context, param: click.Parameter, value: object) -> None:
+    """Keep an option about servers for whoever opens the engine (translate.cli.session)."""
+    if value is not None and param.name is not None:
+        ctx.meta.setdefault(SERVER, {})[param.name] = value
+
+
+allow_http = click.option(
+    "--allow-http",
+    is_flag=True,
+    default=None,
+    expose_value=False,
+    callback=_tell_server,
+    help="chat: let text and key go unencrypted to another machine.",
+)
+context = click.option(
+    "--context",
+    "context_tokens",
+    metavar="N",
+    type=click.IntRange(min=1024),
+    expose_value=False,
+    callback=_tell_server,
+    help="chat: tokens the model reads and writes together.  [default: as the server says, "
+    "else 8192]",
+)
+per_request = click.option(
+    "--per-request",
+    "segments_per_request",
+    metavar="N",
+    type=click.IntRange(min=1, max=64),
+    expose_value=False,
+    callback=_tell_server,
+    help="chat: segments a request at most; with 1 none has company.  [default: 8]",
+)
+dry_run = click.option(
+    "--dry-run",
+    is_flag=True,
+    help="Say what would be asked of the engine, and how much; ask nothing, write nothing.",
 )
 formats = click.option(
     "--format",

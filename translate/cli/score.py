@@ -45,7 +45,15 @@ if TYPE_CHECKING:
     help="Keep the hypotheses, line by line.",
 )
 @click.option("--alone", is_flag=True, help="Also measure the engine alone, without the ladder.")
-@options.shared(options.glossary, options.engine, options.jobs, options.as_json)
+@options.shared(
+    options.glossary,
+    options.engine,
+    options.allow_http,
+    options.context,
+    options.per_request,
+    options.jobs,
+    options.as_json,
+)
 @click.pass_context
 def command(
     ctx: click.Context,

@@ -62,6 +62,11 @@ def start_engines(settings: Settings, options: RunOptions) -> Engine:
     return open_engines(settings, options)
 
 
+def with_server(options: RunOptions) -> RunOptions:
+    """`options` with what `server_options` says; raises as it does."""
+    return replace(options, server=server_options())
+
+
 def server_options() -> ServerOptions:
     """What the command line says about servers, and the key of the environment.
 

@@ -1,98 +1,76 @@
-"""The Ray runner: the same job as the local one, with an actor pool that translates.
+"""The Ray runner: the same job as the local one, on as many machines as a cluster has.
 
-Each actor holds one engine; the driver reads the documents, hands them out a few an actor, takes
-the results in order, writes the files and keeps the state, so files and resume are those of the
-local runner, byte for byte. Every node needs this package and, for `ct2:` and `hf:`, the model at
-the same path. Ray's usage statistics are off. A lost actor is started again with its documents.
+Ray Data takes bundles of documents (`runners/bundles.py`) through a pool of actors with one engine
+each; they read, translate, write and commit (`runners/rayworker.py`). The driver hands out names,
+takes rows as they come, keeps the state and writes the report. So:
 
-Left out: reading and writing on the workers, data sets other than a folder, and segments that an
-interrupted run committed (a document it had not finished is translated again as a whole).
+- the files are the local runner's, byte for byte, and a run of either kind goes on where one of the
+  other kind stopped: by document, and with `--memory postgresql://…` by segment;
+- a worker or a node that dies costs the documents it had in hand and no others; they go to another
+  worker, and what was committed is not translated again (`runners/commits.py`);
+- memory is flat: bundles are made as they are needed, in waves of `WAVE_BUNDLES`.
+
+Every node needs this package, for `ct2:` and `hf:` the model at the same path, and OUT (and a
+folder on disk that is read) as a shared folder at the same path. The node of the driver must live.
+Ray's usage statistics are off. Left out: OUT in an object store; a driver that moves.
 """
 
 from __future__ import annotations
 
+import json
 import logging
 import os
-from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+import pickle
+import sqlite3
+import uuid
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import ExitStack, closing, contextmanager
+from dataclasses import asdict, dataclass, field, replace
+from itertools import islice
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from translate.engines import Engine
-from translate.errors import ConfigError, EngineError, TranslateError
-from translate.pipeline import translate_documents
-from translate.records import Direction, Document, DocumentResult, Failure, Translation
-from translate.report import RunReport
-from translate.runners.folder import FolderJob, Observer, run_job
-from translate.runners.hooks import DocumentReviews, Hooks
-from translate.runners.reviews import Review
+from translate.errors import ConfigError, EngineError
+from translate.report import RunReport, failed_row
+from translate.runners.bundles import (
+    BUNDLE_BYTES,
+    Bundle,
+    Item,
+    bundled,
+    dataset_bundles,
+    dataset_size,
+    is_dataset,
+    is_named,
+    listed_items,
+)
+from translate.runners.commits import Commits, clear
+from translate.runners.folder import FolderJob, FolderRun, Observer, Plan, check_folders
+from translate.runners.rayread import Columns
+from translate.runners.rayworker import Answer, Order, Worker
+from translate.runners.reviews import FOLDER_NAME
+from translate.runners.rows import RowStore
+from translate.runners.state import open_state
 from translate.settings import RunOptions, Settings
 from translate.termbase import TermBase
-from translate.units import Unit
 
 CORES_EACH = 4  # of an actor, when --jobs does not say
-QUEUE_EACH = 2  # documents an actor has in hand: one at work, one waiting
-RESTARTS = 3  # of a lost actor, and of its documents
-
-Answer = tuple[DocumentResult | Failure, tuple[Unit, ...]]
+BUNDLES_EACH = 4  # an actor gets at least, of a run that has so many documents: even loads
+WAVE_BUNDLES = 4096  # some 100 million words; the pool starts anew with each wave
 
 
-class Recorder:
-    """A translation memory that knows nothing and keeps what it is told, for the driver."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClusterOptions:
+    """Where to run and on what."""
 
-    def __init__(self) -> None:
-        self.units: list[Unit] = []
-
-    def get(self, source: str, direction: Direction, context_digest: str) -> Translation | None:
-        """Nothing is known here."""
-        return None
-
-    def put(self, units: Sequence[Unit]) -> None:
-        """Keep them for the driver."""
-        self.units.extend(units)
-
-
-class Worker:
-    """One actor: an engine, opened by the first call so that its errors reach the driver whole."""
-
-    def __init__(self, settings: Settings, options: RunOptions, termbase: TermBase) -> None:
-        self._engine: Engine | None = None
-        self._settings, self._options, self._termbase = settings, options, termbase
-
-    def signature(self) -> str:
-        """The signature of this worker's engine."""
-        return self._opened().signature()
-
-    def translate(self, document: Document, reviews: tuple[Review, ...] = ()) -> Answer:
-        """One document, and what the memory is to keep of it; `reviews` are a person's."""
-        failures: list[Failure] = []
-        recorder = Recorder()
-        results = list(
-            translate_documents(
-                [document],
-                engine=self._opened(),
-                termbase=self._termbase,
-                settings=self._settings,
-                options=self._options,
-                memory=recorder,
-                reviews=DocumentReviews(reviews),
-                on_failure=lambda _, failure: failures.append(failure),
-            )
-        )
-        return (results or failures)[0], tuple(recorder.units)
-
-    def _opened(self) -> Engine:
-        from translate.engines import open_engine
-
-        if self._engine is None:
-            self._engine = open_engine(self._settings.engine, self._options.jobs)
-        return self._engine
+    address: str | None = None  # None: a cluster on this machine, for this run
+    actors: int = 0  # 0: as many as the cluster has room for
+    gpus: float = 0  # of an actor
+    columns: Columns = field(default_factory=Columns)
 
 
 def run_folder_ray(
-    source: Path,
+    source: Path | str,
     out: Path,
     settings: Settings,
     options: RunOptions,
@@ -100,95 +78,251 @@ def run_folder_ray(
     termbase: TermBase,
     glossary: str = "",
     address: str | None = None,
+    cluster: ClusterOptions | None = None,
     observer: Observer | None = None,
 ) -> RunReport:
-    """Translate every readable document below `source` into `out` on a Ray cluster.
-
-    `address` joins a running cluster; None starts one on this machine for the run.
+    """Translate `source` into `out` on a Ray cluster: a folder, a data set, a URL or `@LIST`.
 
     Raises:
-        ConfigError: Ray is not installed or the cluster does not answer, and as `run_folder`.
-        EngineError: the engine lost a whole batch, or the actors died too often.
+        ConfigError: Ray is not installed or the cluster does not answer, workers differ, a source
+            cannot be read, and as `run_folder`.
+        EngineError: the engine lost a whole batch.
     """
-    ray = _connect(address)
-    try:
-        cores = options.jobs or CORES_EACH
-        total = int(ray.cluster_resources().get("CPU", 1))
-        cores = min(cores, total)
-        remote = ray.remote(num_cpus=cores, max_restarts=RESTARTS, max_task_retries=RESTARTS)(
-            Worker
-        )
-        theirs = replace(options, jobs=cores, memory_url=None)
-        shared = ray.put(termbase)
-        actors = [remote.remote(settings, theirs, shared) for _ in range(max(1, total // cores))]
+    cluster = cluster or ClusterOptions(address=address)
+    if not is_named(str(source)):
+        check_folders(Path(source), out)
+    with connected(cluster.address) as ray, ExitStack() as stack:
+        cores, actors = _pool(ray, options, cluster)
+        _check_memory(ray, options)
         job = FolderJob(
-            source=source,
-            out=out,
+            source=Path(source),
+            out=out.absolute(),
             settings=settings,
-            options=options,
-            engine_signature=_get(ray, actors[0].signature.remote()),
+            options=replace(options, jobs=cores),
+            engine_signature="",
             glossary_digest=termbase.digest,
             glossary=glossary,
         )
+        state = stack.enter_context(open_state(job.out, fresh=options.fresh))
+        clear(job.out, fresh=options.fresh)
+        rows = RowStore(job.out / FOLDER_NAME)
+        stack.callback(rows.close)
+        run = ClusterRun(
+            job=job, state=state, rows=rows, observer=observer or Observer(),
+            name=str(source), actors=actors, run=uuid.uuid4().hex,
+        )  # fmt: skip
+        stack.callback(run.close)
+        order = Order(
+            job=job, termbase=termbase, columns=cluster.columns,
+            reviews=tuple(state.reviews), run=run.run,
+        )  # fmt: skip
+        run.plan()
+        answers = _answers(ray, run.bundles(), order, actors=actors, cores=cores, gpus=cluster.gpus)
+        with closing(answers):
+            for answer in answers:
+                run.take(answer)
+        return run.report()
 
-        def translate(documents: Iterable[Document], hooks: Hooks) -> Iterator[DocumentResult]:
-            pairs = ((one, hooks.decisions.of(one.doc_id)) for one in documents)
-            for document, (result, units) in _answers(ray, actors, pairs):
-                hooks.memory.put(units)
-                if isinstance(result, Failure):
-                    hooks.on_failure(document, result)
-                else:
-                    for segment in result.segments:
-                        hooks.on_segment(segment)
-                    yield result
 
-        return run_job(job, translate, observer or Observer())
-    finally:
-        ray.shutdown()
+@dataclass(slots=True, kw_only=True)
+class ClusterRun(FolderRun):
+    """A run whose documents are read and written elsewhere: names out, rows in."""
+
+    name: str
+    actors: int
+    run: str
+    size: int = 0  # bytes of all documents, as far as known
+    seen: _Seen = field(default_factory=_new_seen)
+
+    def plan(self) -> None:
+        """Count what can be counted without reading a document."""
+        if not is_named(self.name):
+            FolderRun.plan(self)
+            self.size = sum(entry.size for entry in self._walk() if not entry.ignored)
+            return
+        documents = 0
+        if is_dataset(self.name):
+            self.size = dataset_size(self.name)
+        else:
+            for item in listed_items(self.name):
+                documents, self.size = documents + 1, self.size + item.size
+        plan = Plan(documents=documents, size=self.size, ignored=0, ignored_names=())
+        self.observer.planned(plan)
+
+    def bundles(self) -> Iterator[Bundle]:
+        """The work, made as it is asked for."""
+        share = self.size // (self.actors * BUNDLES_EACH)
+        most = min(BUNDLE_BYTES, max(share, 1))
+        if is_dataset(self.name):
+            return dataset_bundles(self.name, max(most, 4096))
+        items = listed_items(self.name) if is_named(self.name) else self._items()
+        return bundled(map(self._with_state, items), most)
+
+    def take(self, answer: Answer) -> None:
+        """Keep what a worker found: the state first, then the row.
+
+        Raises:
+            TranslateError: what ended the worker.
+            ConfigError: workers differ.
+        """
+        if answer.fatal is not None:
+            raise answer.fatal
+        self._same_engine(answer.signature)
+        for warning in answer.warnings:
+            self.observer.warned(f"{answer.item.doc_id}: {warning}")
+        self.state.put(answer.units)
+        row = answer.row
+        if not self.seen.add(row.doc_id):
+            row = failed_row(
+                row.doc_id,
+                f"{answer.item.path}: the id {row.doc_id} comes twice; expected an id for each "
+                "document; its files are those of one of them",
+            )
+        elif answer.done is not None:
+            self.state.finish(answer.done)
+            if not is_dataset(self.name):  # the state finds it by its name from now on
+                Commits(self.job.out, self.run).forget(row.doc_id)
+        self.places[row.doc_id] = (answer.item.place, answer.item.size)
+        self._row(row)
+
+    def close(self) -> None:
+        """Let go of the temporary table."""
+        self.seen.close()
+
+    def _items(self) -> Iterator[Item]:
+        entries = (entry for entry in self._walk() if not entry.ignored)
+        for place, entry in enumerate(entries):
+            yield Item(
+                place=place,
+                doc_id=entry.doc_id,
+                path=str(Path(entry.path).absolute()),
+                size=entry.size,
+                error=entry.error,
+            )
+
+    def _with_state(self, item: Item) -> Item:
+        done = self.state.done(item.doc_id)
+        return item if done is None else replace(item, done=json.dumps(asdict(done)))
+
+    def _same_engine(self, signature: str) -> None:
+        known = self.job.engine_signature
+        if known and signature != known:
+            raise ConfigError(
+                f"workers differ: {signature} found, {known} expected; install the same versions "
+                "and the same model on every node"
+            )
+        self.job = replace(self.job, engine_signature=signature)
+
+
+class _Seen:
+    """Names that came already, on the disk: a hundred million do not fit into memory."""
+
+    def __init__(self) -> None:
+        self._connection = sqlite3.connect("", isolation_level=None)  # a temporary file of its own
+        self._connection.execute("PRAGMA synchronous = OFF")
+        self._connection.execute("CREATE TABLE seen (name TEXT PRIMARY KEY) WITHOUT ROWID")
+
+    def add(self, name: str) -> bool:
+        """False when it was there."""
+        cursor = self._connection.execute("INSERT OR IGNORE INTO seen VALUES (?)", (name,))
+        return cursor.rowcount == 1
+
+    def close(self) -> None:
+        """Remove the file."""
+        self._connection.close()
+
+
+def _new_seen() -> _Seen:
+    return _Seen()
+
+
+def _pool(ray: ModuleType, options: RunOptions, cluster: ClusterOptions) -> tuple[int, int]:
+    """Cores of an actor, and actors."""
+    nodes = [node["Resources"] for node in ray.nodes() if node["Alive"]]
+    widest = max(int(node.get("CPU", 0)) for node in nodes) or 1
+    cores = min(options.jobs or CORES_EACH, widest)
+    fitting = sum(int(node.get("CPU", 0)) // cores for node in nodes)
+    if cluster.gpus:
+        fitting = min(fitting, sum(int(node.get("GPU", 0) / cluster.gpus) for node in nodes))
+        if not fitting:
+            raise ConfigError(
+                f"--gpus {cluster.gpus:g}: no node has so many; start the nodes with "
+                "ray start --num-gpus, or leave the option out"
+            )
+    return cores, cluster.actors or max(fitting, 1)
+
+
+def _check_memory(ray: ModuleType, options: RunOptions) -> None:
+    """A memory that is a file serves one machine: several would damage it."""
+    nodes = sum(1 for node in ray.nodes() if node["Alive"])
+    if options.memory_url and not options.memory_url.startswith("postgresql") and nodes > 1:
+        raise ConfigError(
+            f"--memory {options.memory_url}: a file, and the cluster has {nodes} nodes; "
+            "expected postgresql://…, which every node can reach"
+        )
 
 
 def _answers(
-    ray: ModuleType,
-    actors: list[Any],
-    documents: Iterable[tuple[Document, tuple[Review, ...]]],
-) -> Iterator[tuple[Document, Answer]]:
-    """Each document with its answer, in order; at most QUEUE_EACH an actor are under way."""
-    under_way: deque[tuple[Document, Any]] = deque()
-    for place, (document, reviews) in enumerate(documents):
-        if len(under_way) >= QUEUE_EACH * len(actors):
-            done, reference = under_way.popleft()
-            yield done, _get(ray, reference)
-        actor = actors[place % len(actors)]
-        under_way.append((document, actor.translate.remote(document, reviews)))
-    while under_way:
-        done, reference = under_way.popleft()
-        yield done, _get(ray, reference)
+    ray: ModuleType, bundles: Iterator[Bundle], order: Order, *, actors: int, cores: int,
+    gpus: float,
+) -> Generator[Answer]:  # fmt: skip
+    """The answers to all bundles, as they come."""
+    while wave := list(islice(bundles, WAVE_BUNDLES)):
+        rows = [{"bundle": bundle.dumps()} for bundle in wave]
+        most = min(actors, len(rows))
+        data = ray.data.from_items(rows, override_num_blocks=len(rows)).map_batches(
+            Worker,
+            fn_constructor_args=(order,),
+            # One may be all that is left of a cluster; the others come back when their nodes do.
+            compute=ray.data.ActorPoolStrategy(min_size=1, max_size=most, initial_size=most),
+            batch_size=None,
+            batch_format="pyarrow",
+            num_cpus=cores,
+            num_gpus=gpus or None,
+        )
+        yield from _pickled(ray, data.iter_rows())
 
 
-def _get(ray: ModuleType, reference: Any) -> Any:  # noqa: ANN401 - Ray's own types
-    """A remote call's value; its errors as ours, in one line."""
+def _pickled(ray: ModuleType, rows: Iterable[dict[str, bytes]]) -> Iterator[Answer]:
     try:
-        return ray.get(reference)
-    except ray.exceptions.RayTaskError as exc:
-        cause = exc.cause
-        if isinstance(cause, TranslateError):
-            raise cause from exc
-        raise EngineError(f"Ray worker: {type(cause).__name__}: {cause}") from exc
-    except ray.exceptions.RayError as exc:
-        first = str(exc).strip().splitlines()[0]
+        for row in rows:
+            yield pickle.loads(row["answer"])  # noqa: S301 - our own workers'
+    except (ray.exceptions.RayError, ray.data.exceptions.SystemException) as exc:
+        cause = getattr(exc, "cause", None) or exc.__cause__ or exc
+        first = (str(cause).strip() or type(cause).__name__).splitlines()[0]
         raise EngineError(f"Ray: {first}; look at the cluster's logs and run again") from exc
 
 
-def _connect(address: str | None) -> ModuleType:
-    """Ray, connected."""
+@contextmanager
+def connected(address: str | None) -> Iterator[ModuleType]:
+    """Ray with its data library, connected; a connection that was there stays."""
     os.environ["RAY_USAGE_STATS_ENABLED"] = "0"
     os.environ.setdefault("RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO", "0")  # the coming default
+    ray = _imported()
+    ours = not ray.is_initialized()
+    if ours:
+        _connect(ray, address)
+    try:
+        _quieten(ray)
+        yield ray
+    finally:
+        if ours:
+            ray.shutdown()
+
+
+def _imported() -> ModuleType:
     try:
         import ray
-    except ModuleNotFoundError as exc:
+        import ray.data
+    except ImportError as exc:
         raise ConfigError(
             "--runner ray: Ray is not installed; run: pip install 'hanyeong[cluster]'"
         ) from exc
+    module: ModuleType = ray
+    return module
+
+
+def _connect(ray: ModuleType, address: str | None) -> None:
     try:
         ray.init(
             address=address,
@@ -201,5 +335,13 @@ def _connect(address: str | None) -> ModuleType:
         raise ConfigError(
             f"--address {address or 'local'}: {first}; start a cluster with: ray start --head"
         ) from exc
-    module: ModuleType = ray
-    return module
+
+
+def _quieten(ray: ModuleType) -> None:
+    """Progress is ours to tell; a lost actor is worth any number of restarts, since a document
+    that takes workers down is left out by `commits.Attempts`."""
+    context: Any = ray.data.DataContext.get_current()
+    context.enable_progress_bars = False
+    context.print_on_execution_start = False
+    context.enable_auto_log_stats = False
+    logging.getLogger("ray.data").setLevel(logging.ERROR)

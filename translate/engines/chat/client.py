@@ -43,12 +43,15 @@ class Refused(Exception):  # noqa: N818 - the server's choice; the caller may as
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:
-    """What a server answered: the text, whether it was cut off, tokens as it counts them."""
+    """What a server answered: the text, and whether it was cut off or withheld.
+
+    How many tokens it counts is not read: of a request with several texts nobody could say whose
+    they are.
+    """
 
     text: str
     cut_off: bool = False
     filtered: bool = False
-    tokens: int | None = None
 
 
 class ChatClient:
@@ -126,13 +129,10 @@ class ChatClient:
             reason = choice.get("finish_reason")
         except (KeyError, IndexError, TypeError, AttributeError) as exc:
             raise Busy(self._broken("holds no message")) from exc
-        usage = found.get("usage")
-        tokens = usage.get("completion_tokens") if isinstance(usage, dict) else None
         return Reply(
             text=text if isinstance(text, str) else "",
             cut_off=reason == "length",
             filtered=reason == "content_filter",
-            tokens=tokens if isinstance(tokens, int) and tokens > 0 else None,
         )
 
     def _broken(self, found: str) -> EngineResponseError:
@@ -155,19 +155,22 @@ class ChatClient:
         try:
             yield
         except openai.APIStatusError as exc:
-            raise self._of_status(exc) from exc
-        except openai.APITimeoutError as exc:
+            error = self._of_status(exc)
+            # A server may repeat the key; the cause goes into tracebacks.
+            exc.args, exc.message, exc.body = (str(error),), str(error), None
+            raise error from exc
+        except (openai.APITimeoutError, httpx2.TimeoutException) as exc:
             raise Busy(
                 EngineTimeoutError(f"{where}: no whole answer in time; is the server overloaded?")
             ) from exc
-        except openai.APIConnectionError as exc:
-            if isinstance(exc.__cause__, TooMuchError):
-                raise EngineResponseError(
-                    f"{where}: the answer is {exc.__cause__}; expected a chat completion"
-                ) from exc
+        except (openai.APIConnectionError, httpx2.HTTPError) as exc:
             reason = self._safe(str(exc.__cause__ or exc))
             raise Busy(
                 EngineTimeoutError(f"{where}: no connection ({reason}); is the server running?")
+            ) from exc
+        except TooMuchError as exc:
+            raise EngineResponseError(
+                f"{where}: the answer is {exc}; expected a chat completion"
             ) from exc
         except openai.APIError as exc:
             raise Busy(self._broken(f"is unusable ({self._safe(str(exc))})")) from exc

@@ -11,11 +11,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from translate.engines.chat.address import Address
 from translate.engines.chat.estimate import estimate_tokens
 from translate.engines.chat.prompt import Ask, Style, ask_summary, ask_translations
 from translate.engines.summaries import SummaryInput
 from translate.records import Direction, EngineInput, Lang
-from translate.settings import DecodeOptions
+from translate.settings import DecodeOptions, ServerOptions
 
 CONTEXT_TOKENS = 8192  # where neither the server nor the user says
 SMALLEST_CONTEXT = 1024
@@ -132,3 +133,12 @@ class Composer:
         answers = sum(self._answer(item, options) for item in items)
         pinned = 2 * texts  # terms and numbers, twice over
         return texts + around + pinned + answers + SMALLEST_CONTEXT <= self.context_tokens
+
+
+def composer_of(address: Address, server: ServerOptions, context: int = CONTEXT_TOKENS) -> Composer:
+    """What makes the requests; `context` is the server's word, the user's stands above it."""
+    return Composer(
+        model=address.model,
+        context_tokens=max(server.context_tokens or context, SMALLEST_CONTEXT),
+        segments_per_request=server.segments_per_request,
+    )

@@ -170,7 +170,7 @@ class ChatEngine(ClosingEngine):
                 if all(texts.values()):
                     found = [texts[one] for one in group.ask.ids]
                     return {
-                        place: (Hypothesis(text=text, tokens=self.count_tokens(text)),)
+                        place: self._hypothesis(text)
                         for place, text in zip(group.places, found, strict=True)
                     }
         except (AnswerError, Refused):
@@ -202,12 +202,12 @@ class ChatEngine(ClosingEngine):
         if not reply.cut_off:
             try:
                 text = read_answer(reply.text, group.ask, style)[group.ask.ids[0]]
-                return self._hypothesis(text, reply)
+                return self._hypothesis(text)
             except AnswerError as exc:
                 reason = str(exc)
         text = begun(reply.text, group.ask, style) if reply.cut_off else ""
         if text:
-            return (replace(self._hypothesis(text, reply)[0], truncated=True),)
+            return (replace(self._hypothesis(text)[0], truncated=True),)
         if style == "json":  # a server may take the schema and not keep it
             return self._marked(group, options, reason)
         return self._unusable(reason)
@@ -217,19 +217,17 @@ class ChatEngine(ClosingEngine):
         reply, style = self._send(group, options, "marks")
         text = begun(reply.text, group.ask, style) if reply.cut_off else ""
         if text:
-            return (replace(self._hypothesis(text, reply)[0], truncated=True),)
+            return (replace(self._hypothesis(text)[0], truncated=True),)
         try:
-            return self._hypothesis(
-                read_answer(reply.text, group.ask, style)[group.ask.ids[0]], reply
-            )
+            return self._hypothesis(read_answer(reply.text, group.ask, style)[group.ask.ids[0]])
         except AnswerError as exc:
             return self._unusable(f"{reason}; with marks {exc}")
 
-    def _hypothesis(self, text: str, reply: Reply) -> tuple[Hypothesis, ...]:
+    def _hypothesis(self, text: str) -> tuple[Hypothesis, ...]:
         """Raises: AnswerError for a blank text."""
         if not text:
             raise AnswerError("the answer has no text")
-        return (Hypothesis(text=text, tokens=reply.tokens or self.count_tokens(text)),)
+        return (Hypothesis(text=text, tokens=self.count_tokens(text)),)
 
     def _unusable(self, reason: str) -> Failure:
         return failure("response", f"{self._address}: {reason}; try another model", retryable=True)

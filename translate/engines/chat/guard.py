@@ -19,8 +19,11 @@ LIMIT_BYTES = 8_000_000  # of an answer; a hundred times a full one
 _HEADERS = ("accept", "content-type", "content-length", "host", "connection")
 
 
-class TooMuchError(Exception):
-    """An answer over the limit, or compressed though nobody asked for that."""
+class TooMuchError(BaseException):
+    """An answer over the limit, or compressed though nobody asked for that.
+
+    No `Exception`: the library would take those that come while it connects for a lost connection.
+    """
 
 
 class Guard(httpx2.BaseTransport):

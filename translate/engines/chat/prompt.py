@@ -178,8 +178,11 @@ def _pinned(item: EngineInput, direction: Direction) -> dict[str, object]:
     )
     pairs: dict[str, dict[tuple[str, str], None]] = {"terms": {}, "numbers": {}}
     for slot in made.slots:
+        named = [match.entry for match in item.terms if match.span.overlaps(slot.span)]
+        # As the glossary has it: a model inflects better than a slot does.
+        target = rendering(named[0], direction.target_lang) if named else slot.target
         name = "terms" if slot.kind == "term" else "numbers"
-        pairs[name].setdefault((slot.source, slot.target))
+        pairs[name].setdefault((slot.source, target))
     return {
         name: [{"source": source, "target": target} for source, target in found]
         for name, found in pairs.items()

@@ -13,7 +13,7 @@ from typing import Any
 
 from translate.engines.chat.address import Address, parse_address
 from translate.engines.chat.client import ChatClient, Refused
-from translate.engines.chat.compose import CONTEXT_TOKENS, SMALLEST_CONTEXT, Composer
+from translate.engines.chat.compose import CONTEXT_TOKENS, composer_of
 from translate.engines.chat.engine import JOBS, ChatEngine
 from translate.engines.chat.pacing import Clock, Pacer, Retrying, SystemClock
 from translate.errors import EngineResponseError, EngineTimeoutError, EngineUnavailableError
@@ -48,15 +48,6 @@ def open_engine(
         client.close()
         raise
     return ChatEngine(client, address, composer, Pacer(clock, retrying), jobs or JOBS)
-
-
-def composer_of(address: Address, server: ServerOptions, context: int = CONTEXT_TOKENS) -> Composer:
-    """What makes the requests; `context` is the server's word, the user's stands above it."""
-    return Composer(
-        model=address.model,
-        context_tokens=max(server.context_tokens or context, SMALLEST_CONTEXT),
-        segments_per_request=server.segments_per_request,
-    )
 
 
 def _listed(
