@@ -138,6 +138,8 @@ def prefixes(draft: Draft) -> Iterator[str]:
         if not draft.missing:
             yield from _ended(good)
         return
+    if not draft.missing:
+        return
     places = [0, *(match.start() for match in _BOUNDARY.finditer(text))]
     for place in _spread(places, max(PLACES // len(draft.missing), PLACES_LEAST)):
         for token in draft.missing:

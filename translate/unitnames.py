@@ -16,7 +16,7 @@ from translate.numerals.korean_tables import DURATIONS, MEASURES
 from translate.records import Lang, Number, Span
 
 # unit as the numerals name it: one, many (in English; the same where it is a symbol), in Korean
-_NAMES: dict[str, tuple[str, str, str]] = {
+UNITS_WITH_NAMES: dict[str, tuple[str, str, str]] = {
     "second": ("second", "seconds", "초"),
     "minute": ("minute", "minutes", "분"),
     "hour": ("hour", "hours", "시간"),
@@ -59,7 +59,7 @@ def with_unit(number: Number, source: str, lang: Lang) -> Span | None:
     >>> with_unit(read_numbers("물은 3분 만에", "ko")[0], "물은 3분 만에", "ko")
     Span(start=3, end=5)
     """
-    if number.kind != "count" or number.unit not in _NAMES:
+    if number.kind != "count" or number.unit not in UNITS_WITH_NAMES:
         return None
     match = _surfaces(number.unit, lang).match(source, number.span.end)
     return Span(number.span.start, match.end()) if match else None
@@ -72,7 +72,7 @@ def unit_name(number: Number, text: str, lang: Lang) -> str:
     >>> unit_name(read_numbers("3분 만에", "ko")[0], "3", "en")
     '3 minutes'
     """
-    one, many, korean = _NAMES[number.unit or ""]
+    one, many, korean = UNITS_WITH_NAMES[number.unit or ""]
     if lang == "ko":
         return f"{text}{korean}"
     return f"{text} {one if number.low == number.high == 1 else many}"
