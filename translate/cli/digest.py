@@ -130,7 +130,7 @@ def summarises(spec: str) -> bool:
     from translate.models import MANIFEST, embedded_path, read_json
 
     parsed = parse_spec(spec)
-    if parsed.name == "chat":
+    if parsed.name in ("chat", "hf"):  # what a checkpoint can do shows when it is loaded
         return True
     folder = embedded_path() if parsed.name == "embedded" else Path(parsed.argument)
     if parsed.name not in ("embedded", "ct2") or not (folder / MANIFEST).is_file():

@@ -116,7 +116,10 @@ def fault(example: Example) -> str | None:
     if not example.target or len(example.sentences) < SHORTEST_ARTICLE:
         return "short"
     source = summary_source(example.title, example.sentences)
-    if len(example.target) * 2 > len(source):
+    # English takes about twice the letters of Korean for the same.
+    letters = {"ko": 2, "en": 1}
+    said = len(example.target) * letters[example.target_lang]
+    if said * 2 > len(source) * letters[example.source_lang]:
         return "ratio"
     if "⟦" in source + example.target or "�" in source + example.target:
         return "characters"
