@@ -112,7 +112,7 @@ def run_job(job: FolderJob, translate: Translate, observer: Observer) -> RunRepo
         )
         rows = RowStore(job.out / FOLDER_NAME)
         stack.callback(rows.close)
-        run = _Run(job=job, state=state, rows=rows, observer=observer)
+        run = FolderRun(job=job, state=state, rows=rows, observer=observer)
         run.plan()
         hooks = Hooks(
             memory=state if shared is None else Layered(state, shared),
@@ -146,7 +146,7 @@ def _close(stream: Iterator[DocumentResult]) -> None:
 
 
 @dataclass(slots=True, kw_only=True)
-class _Run:
+class FolderRun:
     """One run over the folder: hands out documents, takes results, keeps the rows."""
 
     job: FolderJob

@@ -124,6 +124,28 @@ def run_folder_ray(
         return run.report()
 
 
+class _Seen:
+    """Names that came already, on the disk: a hundred million do not fit into memory."""
+
+    def __init__(self) -> None:
+        self._connection = sqlite3.connect("", isolation_level=None)  # a temporary file of its own
+        self._connection.execute("PRAGMA synchronous = OFF")
+        self._connection.execute("CREATE TABLE seen (name TEXT PRIMARY KEY) WITHOUT ROWID")
+
+    def add(self, name: str) -> bool:
+        """False when it was there."""
+        cursor = self._connection.execute("INSERT OR IGNORE INTO seen VALUES (?)", (name,))
+        return cursor.rowcount == 1
+
+    def close(self) -> None:
+        """Remove the file."""
+        self._connection.close()
+
+
+def _new_seen() -> _Seen:
+    return _Seen()
+
+
 @dataclass(slots=True, kw_only=True)
 class ClusterRun(FolderRun):
     """A run whose documents are read and written elsewhere: names out, rows in."""
@@ -132,7 +154,7 @@ class ClusterRun(FolderRun):
     actors: int
     run: str
     size: int = 0  # bytes of all documents, as far as known
-    seen: _Seen = field(default_factory=_new_seen)
+    seen: _Seen = field(default_factory=_Seen)
 
     def plan(self) -> None:
         """Count what can be counted without reading a document."""
@@ -214,28 +236,6 @@ class ClusterRun(FolderRun):
         self.job = replace(self.job, engine_signature=signature)
 
 
-class _Seen:
-    """Names that came already, on the disk: a hundred million do not fit into memory."""
-
-    def __init__(self) -> None:
-        self._connection = sqlite3.connect("", isolation_level=None)  # a temporary file of its own
-        self._connection.execute("PRAGMA synchronous = OFF")
-        self._connection.execute("CREATE TABLE seen (name TEXT PRIMARY KEY) WITHOUT ROWID")
-
-    def add(self, name: str) -> bool:
-        """False when it was there."""
-        cursor = self._connection.execute("INSERT OR IGNORE INTO seen VALUES (?)", (name,))
-        return cursor.rowcount == 1
-
-    def close(self) -> None:
-        """Remove the file."""
-        self._connection.close()
-
-
-def _new_seen() -> _Seen:
-    return _Seen()
-
-
 def _pool(ray: ModuleType, options: RunOptions, cluster: ClusterOptions) -> tuple[int, int]:
     """Cores of an actor, and actors."""
     nodes = [node["Resources"] for node in ray.nodes() if node["Alive"]]
@@ -265,7 +265,7 @@ def _check_memory(ray: ModuleType, options: RunOptions) -> None:
 def _answers(
     ray: ModuleType, bundles: Iterator[Bundle], order: Order, *, actors: int, cores: int,
     gpus: float,
-) -> Generator[Answer]:  # fmt: skip
+) -> Generator[Answer, None, None]:  # fmt: skip
     """The answers to all bundles, as they come."""
     while wave := list(islice(bundles, WAVE_BUNDLES)):
         rows = [{"bundle": bundle.dumps()} for bundle in wave]
