@@ -11,10 +11,10 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Literal
 
-from translate.numerals.compare import agree, converted, rounds, unit_class
+from translate.numerals.compare import agree, converted, opposite, rounds, unit_class
 from translate.records import Number
 
-Verdict = Literal["same", "rounded", "converted", "point", "changed"]
+Verdict = Literal["same", "rounded", "converted", "sign", "point", "changed"]
 
 
 def verdict(source: Number, target: Number, *, agrees: bool) -> Verdict:
@@ -28,6 +28,8 @@ def verdict(source: Number, target: Number, *, agrees: bool) -> Verdict:
     told, said = _value(source), _value(target)
     if told is None or said is None or told == said or not _comparable(source, target):
         return "same"
+    if opposite(source, target):
+        return "sign"
     if not agree(source, target):  # one stands for several: 3분 30초, three and a half minutes
         return "same"
     return "rounded" if target.step > source.step else "changed"

@@ -252,6 +252,9 @@ def _length(*numbers: Number) -> tuple[bool, Fraction] | None:
         if "second" in parts:
             value, size = Fraction(parts["hour"] * 60 + parts["minute"]) * 60 + parts["second"], 1
             family.add(False)
+        elif n.kind == "time" and "half" not in parts and "minute" in parts:  # 7:20 on a film
+            value, size = Fraction(parts["hour"] * 60 + parts["minute"]), 1
+            family.add(False)
         else:
             size = DURATION_MONTHS.get(n.unit or "", 0) or DURATION_SECONDS.get(n.unit or "", 0)
             family.add(n.unit in DURATION_MONTHS)

@@ -38,6 +38,8 @@ def agree(source: Number, target: Number) -> bool:
     a, b = _common_scale(source, target)
     if a == b and source.low == target.low and source.high == target.high:
         return True
+    if opposite(source, target):
+        return True
     return _values_agree(a, b, source, target)
 
 
@@ -72,6 +74,7 @@ _ALIKE = (
     frozenset(("times", "thing")),
     frozenset(("point", "thing")),
     frozenset(("age", "time")),
+    frozenset(("degree", "thing")),  # 서해 5도: islands
 )
 
 
@@ -126,6 +129,12 @@ def converted(source: Number, target: Number) -> bool:
         return False
     x, y = x * a[1], y * b[1]
     return abs(x - y) <= ROUNDING_SHARE * max(abs(x), abs(y))
+
+
+def opposite(a: Number, b: Number) -> bool:
+    """-418 m against 418 m below the sea, -5 % against a fall of 5 %."""
+    x, y = point(a), point(b)
+    return x is not None and y is not None and x == -y != 0 and units_agree(a.unit, b.unit)
 
 
 def rounds(source: Number, target: Number) -> bool:
@@ -260,6 +269,8 @@ def _dates_agree(a: Number, b: Number) -> bool:
 
 
 def _times_agree(a: dict[str, int], b: dict[str, int]) -> bool:
+    if "second" in a and "second" in b and a["second"] != b["second"]:
+        return False
     if "half" in a and "half" in b:
         return a["hour"] == b["hour"] and a.get("minute", 0) == b.get("minute", 0)
     return a["hour"] % 12 == b["hour"] % 12 and a.get("minute", 0) == b.get("minute", 0)
@@ -272,9 +283,13 @@ def _finest(parts: dict[str, int]) -> str:
 def _date_and_plain(date: Number, plain: Number) -> bool:
     """30일 as the 30th or 30 days, 1998년 as 1998, 60년대 as the 60s, 3분기 as third."""
     value = point(plain)
-    if plain.kind not in ("count", "ordinal") or value is None:
-        return date.low == plain.low and date.high == plain.high and plain.kind == "count"
+    if plain.kind not in ("count", "ordinal"):
+        return False
+    if value is None:
+        return date.low == plain.low and date.high == plain.high
     parts = dict(date.parts)
+    if plain.text == f"{parts.get('month')}.{parts.get('day')}":  # 8.15 집회
+        return True
     if date.kind == "time":
         whole = plain.unit in (None, "hour") and not parts.get("minute")
         return whole and parts.get("hour", -1) % 12 == value % 12

@@ -45,7 +45,7 @@ _START = re.compile(
     r"\d|(?<![\w.,)])\.(?=\d)|[$€£¥￥₩￦](?=\s?\d)|[½¼¾⅓⅔](?!\d)|\b(?:"
     r"(?P<month>" + "|".join([*MONTHS, *MONTH_SHORT]) + r")(?![a-z])"
     r"|(?P<code>(?:USD|KRW|EUR|JPY|CNY|GBP)\s?(?=\d))"
-    r"|Q(?=[1-4])|(?P<roman>[IVX]{1,7})(?![A-Za-z'’])"
+    r"|Q(?=[1-4])|(?P<roman>[IVX]{1,7})(?![A-Za-z]|['’](?!s\b))"
     rf"|(?:{_by_first_letter(_WORDS)})(?![a-z]))"
 )
 _DOLLAR_PREFIX = re.compile(r"(?:US|HK|NT|AU|CA|A|C|S)\Z")
@@ -54,7 +54,8 @@ _AND = re.compile(r"\sand\s")
 _BETWEEN = re.compile(r"\bbetween\s(?:about\s|[$€£₩])?\Z", re.IGNORECASE)
 # On the 17th floor: no day of the month.
 _RANKED_NOUN = re.compile(
-    r"[ -](?:floor|story|anniversary|birthday|round|place|stage|minute|inning|hole|session|edition|"
+    r"[ -](?:general|presidential|parliamentary|floor|story|anniversary|birthday|round|place|"
+    r"stage|minute|inning|hole|session|edition|"
     r"year|month|week|day|century|president|National|Korea|International|World|Asian|Annual|"
     r"[A-Z]\w+ (?:Games|Awards?|Festival|Conference|Congress|Assembly|Exhibition|Parallel))\b"
 )
@@ -218,7 +219,7 @@ def _finish(text: str, start: int, quantity: Quantity, tail: Tail, currency: str
     elif tail.kind == "date":
         tail = replace(tail, kind="ordinal", unit=None)
     low, high = quantity.low * tail.factor, quantity.high * tail.factor
-    parts = (("day", int(low)),) if tail.kind == "date" else ()
+    parts = (("day", int(low)),) if tail.kind == "date" and low == high else ()
     sure = tail.sure and not (
         not quantity.plain and tail.kind == "count" and _is_idiom(text, start, low, high)
     )

@@ -60,7 +60,7 @@ _NAME_BEFORE = re.compile(
 )
 _NAME_AFTER = re.compile(r" [A-Z][a-z]+")
 _CLOCK = re.compile(
-    r"(?P<h>[01]?\d|2[0-4])(?:[:.](?P<m>[0-5]\d))?\s?(?P<half>[ap])\.?\s?m(?:\.|\b)"
+    r"(?P<h>[01]?\d|2[0-4])(?:[:.](?P<m>[0-5]\d)(?::(?P<s2>[0-5]\d))?)?\s?(?P<half>[ap])\.?\s?m(?:\.|\b)"
     r"|(?P<h2>[01]?\d|2[0-4]):(?P<m2>[0-5]\d)(?::(?P<s>[0-5]\d))?(?![\d:])"
     r"|(?P<h3>\d{1,2})\so['’]clock",
     re.IGNORECASE,
@@ -171,6 +171,8 @@ def _read_year(text: str, start: int) -> Reading | None:
     m = _YEAR_ONLY.match(text, start)
     if m is None:
         return None
+    if text.endswith("No. ", 0, start):
+        return None
     reading = date_reading(start, m.end(), year=int(m["y"]))
     noun = counted_noun(text, m.end())
     if noun is None or _YEAR_BEFORE.search(text, max(0, start - 8), start):
@@ -188,7 +190,7 @@ def _clock(m: re.Match[str]) -> Reading:
     hour = int(m["h"] or m["h2"] or m["h3"])
     minute = int(m["m"] or m["m2"] or -1)
     half = None if m["half"] is None else int(m["half"].lower() == "p")
-    second = int(m["s"]) if m["s"] else -1
+    second = int(m["s"] or m["s2"] or -1)
     return time_reading(m.start(), m.end(), hour, minute, half, second)
 
 

@@ -226,6 +226,7 @@ UNITS = {
     "century": "century",
     "centuries": "century",
     "times": "times",
+    "m": "m",
     "kilometer": "km",
     "kilometers": "km",
     "kilometre": "km",

@@ -91,7 +91,8 @@ def read_tail(text: str, quantity: Quantity) -> Tail:
         return Tail(kind, "day" if kind == "date" else None, m.end(), m.end())
     if m := _TIMES.match(text, end):
         return Tail("ratio", "times", m.end(), m.end())
-    if m := _CURRENCY.match(text, end):
+    m = _CURRENCY.match(text, end)
+    if m and (m[1] != "dong" or quantity.high >= 1000):  # 44 dong: quarters of a city
         return Tail("money", CURRENCY_WORDS[m[1]], m.end(), m.end())
     if m := _CENTS.match(text, end):
         return Tail("money", "USD", m.end(), m.end(), Fraction(1, 100))

@@ -26,7 +26,8 @@ EXTRA_WORDS = (
     "tens", "dozens", "scores", "hundreds", "thousands", "millions", "billions", "trillions",
     "dozen", "half", "halve", "halved", "halves", "halving", "quarters",
     "both", "couple", "once", "noon", "midnight", "around[ -]the[ -]clock", "round[ -]the[ -]clock",
-    "teens", "teenagers?", "quarter-?final(?:s|ists?)?", "semi-?final(?:s|ists?)?", "runners?-up",
+    "teens", "teenagers?", "teenage",
+    "quarter-?final(?:s|ists?)?", "semi-?final(?:s|ists?)?", "runners?-up",
     "sophomores?", "bivalent", "trivalent", "quadrivalent", "secondary", "primary",
     "single-digits?", "double-digits?", "triple-digits?", "trilateral", "bilateral",
     "twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties",
@@ -97,7 +98,7 @@ _SINGLE = re.compile(
     r"|(?P<fold>" + "|".join(_FOLD) + r")-?fold(?![a-z])"
     r"|(?P<both>both|(?:a\s)?couple|(?:a\s)?pair)(?![a-z])|(?P<once>once)(?![a-z])"
     r"|(?P<noon>noon|midnight)(?![a-z])|(?P<clock>(?:a)?round[ -]the[ -]clock)"
-    r"|(?P<teens>teens|teenagers?)",
+    r"|(?P<teens>teens|teenagers?|teenage)",
     re.IGNORECASE,
 )
 

@@ -25,6 +25,10 @@ _DOTTED_NAME = re.compile(
 )
 # Aircraft: two figures joined by a hyphen that are no range.
 _MODEL = re.compile(r"(?<![\d-])7\d7-(?:\d{1,2}|[A-Z]{1,3})(?![\d-])|7-Eleven(?![A-Za-z])")
+# The number of a case in court: 2012다48824.
+_CASE = re.compile(
+    r"(?<!\d)(?:19|20)\d\d(?:[가나다도노두]|가합|가단|고합|고단|구합|헌[가나다라마바사아])\d{2,7}(?!\d)"
+)
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>\"'”’)\]가-힣]++")
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}", re.ASCII)
 _PHONE = re.compile(
@@ -34,6 +38,7 @@ _PHONE = re.compile(
 )
 _VERSION = re.compile(r"(?<![\d.])\d{1,4}(?:\.\d{1,4}){2,4}(?![\d.])")
 _NUMBER_FIRST = re.compile(r"\d[\d.]*+(?<!\.)([A-Za-z]*)(?:-([A-Za-z].*))?\Z")
+_RANKS = re.compile(r"\d{1,3}(?:st|nd|rd|th)-\d{1,3}(?:st|nd|rd|th)\Z")
 _GLUED_SENTENCE = re.compile(r"\d++\.[A-Z][a-z]")
 _PREFIX_NUMBER = re.compile(
     r"[a-z]{2,}-\d[\d.]*(?:s|st|nd|rd|th)?\Z|(?:Mid|Pre|Post|Non|Over|Under)-\d[\d.]*s?\Z"
@@ -56,6 +61,8 @@ def _is_identifier(token: str) -> bool:
     if token.isdigit() or token.isalpha():
         return False
     if not any(map(str.isdigit, token)) or not any(map(str.isalpha, token)):
+        return False
+    if _RANKS.match(token):
         return False
     first = _NUMBER_FIRST.match(token)
     if first:
@@ -145,6 +152,8 @@ def opaque_spans(text: str) -> list[tuple[int, int]]:
         spans += [m.span() for m in _URL.finditer(text)]
     if "-" in text or "+" in text:
         spans += _phone_spans(text)
+    if not text.isascii():
+        spans += [m.span() for m in _CASE.finditer(text)]
     if text.count(".") > 1:
         spans += [m.span() for m in _VERSION.finditer(text) if not _is_dotted_date(m.group())]
     return _disjoint(spans, [])

@@ -23,15 +23,18 @@ _EVENT = (
     r"테러|사태|민주|운동|절|전쟁|혁명|항쟁|사건|광주|선언|남북|공동|총선|대선|동란|참사|쿠데타|공격|후퇴|"
     r"대책|비상계엄|계엄|군사|정변|의거|지방선거|합의|해방|광복|독립"
 )
-_NAMED_DAY = re.compile(rf"(?P<m>\d{{1,2}})[·.・/](?P<d>\d{{1,2}})(?=\s?(?:{_EVENT}))")
+_NAMED_DAY = re.compile(rf"(?P<m>\d{{1,2}})[·.・/⋅‧∙•ㆍ](?P<d>\d{{1,2}})(?=\s?(?:{_EVENT}))")
 # 518 민주화운동, 911 테러: the day without its dot.
 _GLUED_DAY = re.compile(
     r"(?P<m>3|4|5|6|8|9)(?P<d>15|11|16|18|19|25)(?=\s?(?:테러|민주화?\s?운동|광주|혁명|의거|전쟁|참사))"
 )
+_DOTTED_DAY = re.compile(r"(?P<m>\d{1,2})[·⋅‧∙•ㆍ](?P<d>\d{1,2})(?![\d.·]|\s?[월호위차층번명개%])")
+_KNOWN_DAYS = {(3, 1), (4, 3), (4, 19), (5, 16), (5, 18), (6, 25), (8, 15), (10, 26), (12, 12)}
 # Days that name an event in both languages, but seldom by the date in English.
 _PROPER_DAYS = {(6, 25), (8, 15), (3, 1), (4, 19)}
 _CLOCK = re.compile(
-    r"(?P<h>\d{1,2})시\s?(?:(?P<m>\d{1,2})분|(?P<half>반)(?![가-힣]))"
+    r"(?P<h>\d{1,2})시\s?(?:(?P<m>\d{1,2})분(?:\s?(?P<s2>\d{1,2})초)?"
+    r"|(?P<half>반)(?![가-힣]|\Z)|(?P<half2>반)(?=부터|까지|에|쯤|경|께|이|을|\Z))"
     r"|(?P<h2>[01]?\d|2[0-4]):(?P<m2>[0-5]\d)(?::(?P<s>[0-5]\d))?(?![\d:])"
     r"|(?P<h3>\d{1,2})시(?![간즌리장민도버기절대군내])"
 )
@@ -47,7 +50,7 @@ def read_date(text: str, start: int, floor: int) -> Reading | None:
         return _calendar(m, start)
     if m := _CLOCK.match(text, start):
         return _clock(text, m, start, floor)
-    if m := _NAMED_DAY.match(text, start) or _GLUED_DAY.match(text, start):
+    if m := _NAMED_DAY.match(text, start) or _known_day(text, start):
         day = (int(m["m"]), int(m["d"]))
         dated = _valid(start, m.end(), -1, *day)
         return replace(dated, sure=False) if dated and day in _PROPER_DAYS else dated
@@ -57,6 +60,14 @@ def read_date(text: str, start: int, floor: int) -> Reading | None:
         year = int(m["y"])
         return date_reading(start - 1, m.end(), year=year + (1900 if year > 40 else 2000))
     return None
+
+
+def _known_day(text: str, start: int) -> re.Match[str] | None:
+    """5·16 by itself, 518 민주화운동."""
+    if m := _GLUED_DAY.match(text, start):
+        return m
+    m = _DOTTED_DAY.match(text, start)
+    return m if m and (int(m["m"]), int(m["d"])) in _KNOWN_DAYS else None
 
 
 def _calendar(m: re.Match[str], start: int) -> Reading | None:
@@ -74,10 +85,10 @@ def _valid(start: int, end: int, year: int, month: int, day: int) -> Reading | N
 
 def _clock(text: str, m: re.Match[str], start: int, floor: int) -> Reading | None:
     hour = int(m["h"] or m["h2"] or m["h3"])
-    minute = 30 if m["half"] else int(m["m"] or m["m2"] or -1)
+    minute = 30 if m["half"] or m["half2"] else int(m["m"] or m["m2"] or -1)
     if hour > 24 or minute > 59:
         return None
-    second = int(m["s"]) if m["s"] else -1
+    second = int(m["s"] or m["s2"] or -1)
     return clock_reading(text, start, m.end(), hour, minute, floor, second)
 
 

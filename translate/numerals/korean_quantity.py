@@ -35,13 +35,18 @@ _REST = re.compile(
     r"[1-9]\d{2,3}(?![\d-]|\s?(?:년|월|일|시|분|%|퍼|차|위|번|배|세|분기))|"
     r"\d,\d{3}(?![\d,]))"
 )
+# 1천 3백억, 3백 7십만: a blank inside a section.
+_HUNDREDS = re.compile(r" (?=\d(?:백|십)?(?:\d십)?\d?[만억조]|\d{2,3}[만억조])")
 _LATIN_SCALE = re.compile(r"([KMBT])(?![A-Za-z0-9])")
 _LATIN = {"K": 10**3, "M": 10**6, "B": 10**9, "T": 10**12}
 FEW = re.compile(r"여(?![성행건름권당야론객러우자])")
 _SINO = re.compile(
     r"(?P<num>[일이삼사오육칠팔구])?+(?P<few>)(?P<small>[십백천])?+(?P<big>[만억조경])?+"
 )
-_SEVERAL = re.compile(r"(?P<word>수|몇|여러)(?P<gap> ?)(?P<small>[십백천])?+(?P<big>[만억조])?+")
+_SEVERAL = re.compile(
+    r"(?P<word>수|몇|여러)(?P<gap> ?)(?P<small>[십백천])?+"
+    r"(?: (?=[만억] ?(?:년|명|원|달러|개|유로)))?+(?P<big>[만억조])?+"
+)
 # 수조 is a tank, 수 만 (할 수 만) is no count: these need a counter behind them.
 _COUNTER_AHEAD = re.compile(r" ?(?:년|명|개|원|달러|건|대의|마리|차례|번|유로|위안|엔|곳|여)")
 _NATIVE = re.compile(
@@ -137,7 +142,8 @@ def _parse_atoms(text: str, pos: int, atom: re.Pattern[str]) -> Quantity | None:
             if big < total.last_big:
                 total.close(big)
                 end = spaced.end()
-        if total.scale >= 10**4 and (space := _REST.match(text, end)):
+        rest = _REST if total.scale >= 10**4 else _HUNDREDS
+        if total.scale > 1 and (space := rest.match(text, end)):
             ahead = atom.match(text, space.end())
             probe = _copy(total)
             if ahead is None or not _add_atom(probe, ahead):

@@ -41,6 +41,9 @@ _NOT_BEFORE = {
     "기": "가업관",
     "급": "여증",
     "째": "",
+    "프로": "그젝필모세야토축농",
+    "국": "가제민토어립방회장기무",
+    "부": "제장처분품",
     "프랑": "스",
     "유로": "파",
     "파운드": "리",
@@ -73,15 +76,16 @@ _MINUTES = re.compile(r"[은는이을의께들과]|\s?(?:가운데|중)")
 _FAHRENHEIT = re.compile(r"화씨 ?(?:영하 ?)?[\d.,~∼-]+ ?\Z")
 _SHARES = re.compile(r"주식|주주|보통주|우선주|액면|증자|배당|청약|소각|자사주|거래량|발행가")
 # Numbers in names and set phrases, which a translation words freely.
-_IDIOM_UNITS = frozenset(("심", "사", "인실", "박", "교대", "자릿수", "강"))
+_IDIOM_UNITS = frozenset(("인용", "심", "사", "인실", "박", "교대", "자릿수", "강"))
 _IDIOMS = re.compile(
-    r"자\s?(?:회담|협의|회의|구도|대결)|가\s?백신|남\s?\d녀|녀(?![가-힣])|국\s?(?:정상|외교|외무|회의|협력)"
+    r"자\s?(?:회담|협의|회의|구도|대결)|가\s?백신|남\s?\d녀|녀(?![가-힣])|승\s?제|국\s?(?:정상|외교|외무|회의|협력)"
 )
 _PARTICLE_OR_END = re.compile(r"(?![가-힣])|[은는이가을를의에와과도로부만]")
-_AGE = re.compile(r"세(?![기대트계금션력무])|살")
+_AGE = re.compile(r"세(?![기대트계금션력무포관])|살(?![인균해생림충])")
 _LAW = re.compile(r"(?:법|령|조례|규칙|협정|조약|법률)\s?\Z")
 _WEAK_ONE = True
 _HALF = re.compile(r"\s?반(?![가-힣])|\s?반(?=[이가을에의간만째으은도부까동과정짜쯤씩])")
+_TEAM = re.compile(r"\d인\s\Z")  # 2인 1조: in teams of two
 _NIGHTS = re.compile(r"\d박\s?\Z")
 _NO_HOUR = re.compile(r"시(?:간|즌|리|버트|기|절|대|민|장|도|군|내)")
 _DATE_PARTS = {
@@ -121,8 +125,10 @@ def read_tail(text: str, start: int, quantity: Quantity) -> Tail:
         return dated
     if prefix or _is_article(text, start, quantity):
         return _ordinal(text, quantity, prefix)
-    if m := _AGE.match(text, pos):
-        return Tail("count", "age", quantity.end, m.end())
+    if m := _AGE.match(text, pos):  # 나폴레옹 1세
+        return Tail("count", "age", quantity.end, m.end(), sure=quantity.high != 1)
+    if _TEAM.search(text, max(0, start - 3), start) and quantity.scale == 10**12:
+        return Tail("count", "조", quantity.end, quantity.end, Fraction(1, 10**12), sure=False)
     for length in range(min(_LONGEST, len(text) - pos), 0, -1):
         surface = text[pos : pos + length]
         entry = _TABLE.get(surface)
@@ -151,7 +157,8 @@ def _continues(text: str, start: int, end: int, *, spaced: bool) -> bool:
 def _unit_tail(
     text: str, quantity: Quantity, start: int, end: int, kind: NumberKind, unit: str | None
 ) -> Tail:
-    if unit in _HALVED and (m := _HALF.match(text, end)):
+    glued = kind == "ratio" or unit in DURATIONS.values()
+    if unit in _HALVED and (m := _HALF.match(text, end)) and (glued or text[end] == " "):
         return Tail(kind, unit, m.end(), m.end(), plus=Fraction(1, 2))
     if kind == "count":
         unit = _counted(text, quantity, start, end, unit)
@@ -170,7 +177,7 @@ def _counted(text: str, quantity: Quantity, start: int, end: int, unit: str | No
     """The unit of a count, None where 분 may be persons, 주 shares."""
     if unit == "minute" and end == start + 1:
         doubtful = quantity.low >= 60 and _MINUTES.match(text, end)
-        return None if doubtful or text.startswith("께", end) else unit
+        return None if doubtful or text.startswith(("께", "씩께"), end) else unit
     if unit == "대" and quantity.plain and quantity.high < 100 and quantity.high % 10 == 0:
         return None  # 20대: twenty cars, or people in their twenties
     if unit == "week" and end == start + 1:

@@ -32,7 +32,7 @@ _NTH = {"둘": 2, "셋": 3, "넷": 4, "다섯": 5, "여섯": 6, "일곱": 7, "�
 _STANDALONE = re.compile(r"\s?(?![가-힣])|[은는이가을를의에와과도로뿐쯤]|으로|남짓|\s")
 # 둘 곳, 둘 수: a form of 두다 (put); two only before these.
 _TWO = re.compile(
-    r"(?!\s?[가-힣])|[은이을의로도]|\s(?:다|중|가운데|사이|모두|이상|뿐)(?![가-힣])|으로"
+    r"(?!\s?[가-힣])|[은이을의로도]|\s(?:다|중|가운데|사이|모두|이상|뿐|또는|혹은)(?![가-힣])|으로"
 )
 _HUNDRED = re.compile(
     r"백(?!두 ?(?:대간|산))"
@@ -176,12 +176,14 @@ def _native(
     tail = read_tail(text, start, quantity)
     if clock := _o_clock(text, start, quantity):
         return clock
+    if tail.unit == "age" and text.startswith("세", quantity.end):  # 넷세상: the net
+        return None
     has_counter = tail.bare_end > quantity.end
     counts = few or _counts(text, word, quantity, has_counter)
     if not counts and not _tagged(start, quantity.end, morphemes):
         return None
     low, high = quantity.low + tail.plus, quantity.high + tail.plus
-    sure = bool(tail.plus) or word not in ("한", "하나", "한두")
+    sure = bool(tail.plus) or word not in ("한", "하나", "한두", "둘")
     # 두 회사: both of them, their; 네 방향: your
     counted = has_counter and not (word == "두" and tail.unit in _PARTIES)
     sure = sure and tail.sure and (counted or word not in ("두", "네"))
@@ -202,6 +204,8 @@ def _counts(text: str, word: str, quantity: Quantity, has_counter: bool) -> bool
         return bool(_TWO.match(text, end))
     if has_counter and (spaced or _GLUED.match(text, end)):
         return True
+    if word == "열세" and not has_counter:  # inferiority
+        return False
     if word == "세" and text.startswith((" 부담", " 혜택", " 감면", " 수입"), end):  # tax
         return False
     if word in ("두", "세") or (word == "네" and "가" <= text[end + 1 : end + 2] <= "힣"):
