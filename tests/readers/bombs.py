@@ -58,8 +58,8 @@ def numbered(count: int) -> str:
 
 
 def nested_zip() -> bytes:
-    """A docx whose document inflates to 90 MB."""
-    return docx(paragraph("a" * 90_000_000))
+    """A docx whose document inflates to 30 MB."""
+    return docx(paragraph("a" * 30_000_000))
 
 
 def many_parts() -> bytes:
@@ -130,13 +130,13 @@ def object_stream() -> bytes:
 
 
 def hwp() -> bytes:
-    """A hwp whose body inflates to 90 MB."""
+    """A hwp whose body inflates to 30 MB."""
     from hwpx.hwp5.cfb import CompoundFile, build_compound_file
 
     compound = CompoundFile((DATA / "notice.hwp").read_bytes())
     streams = {path: compound.read(path) for path in compound.stream_paths()}
     packer = zlib.compressobj(1, zlib.DEFLATED, -15)
-    streams["BodyText/Section0"] = packer.compress(bytes(90_000_000)) + packer.flush()
+    streams["BodyText/Section0"] = packer.compress(bytes(30_000_000)) + packer.flush()
     return bytes(build_compound_file(list(streams.items())))
 
 
@@ -179,9 +179,9 @@ BOMBS: dict[str, tuple[Callable[[], bytes], str]] = {
     "laughs.html": (lambda: html("<p>&l11;글이다.</p>", f" [{LAUGHS}]"), ""),
     "attribute.html": (lambda: html(f'<p title="{"<" * 7_000_000}">글이다.</p>'), "an article"),
     "table.html": (lambda: html("<table><tr><td>" * 5_000 + "글"), ""),
-    "inflates.pdf": (lambda: pdf_pages(stream(_TEXT + b" " * 90_000_000)), "inflates beyond"),
+    "inflates.pdf": (lambda: pdf_pages(stream(_TEXT + b" " * 40_000_000)), "inflates beyond"),
     "draws.pdf": (lambda: pdf_pages(stream(_TEXT + b"0 0 m\n" * 5_000_000)), "draws more than"),
-    "repeats.pdf": (lambda: pdf_pages(stream(_TEXT * 1_300), 150), "draws more than"),
+    "repeats.pdf": (lambda: pdf_pages(stream(_TEXT * 1_300), 40), "draws more than"),
     "letters.pdf": (lambda: pdf_pages(stream(_TEXT * 2_000), 1), "more letters than"),
     "forms.pdf": (forms, "more letters than"),
     "objects.pdf": (object_stream, "inflates beyond"),
@@ -191,7 +191,7 @@ BOMBS: dict[str, tuple[Callable[[], bytes], str]] = {
     ),
     "deep.xlf": (lambda: xliff("<group>" * 90_000), "nested more than"),
     "deep.jsonl": (lambda: b'{"text": ' + b"[" * 200_000, "found no JSON"),
-    "quotes.csv": (lambda: "본문\n".encode() + b'"x,""' * 300_000, ""),
+    "quotes.csv": (lambda: "본문\n".encode() + b'"x,""' * 100_000, ""),
     "colons.srt": (lambda: b"1:" * 2_000_000 + "\n가".encode(), "no cue found"),
     "breaks.srt": (lambda: b"00:00:00,000 --> 00:00:01,000\n" + b"\r\n \t" * 200_000, ""),
 }  # fmt: skip

@@ -13,6 +13,7 @@ import resource
 import signal
 import sys
 import zipfile
+import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -91,13 +92,26 @@ def _in_package(data: bytes, rng: random.Random) -> bytes:
     return out.getvalue()
 
 
+def _in_compound(data: bytes, rng: random.Random) -> bytes:
+    """A hwp whose records are damaged, packed again."""
+    from hwpx.hwp5.cfb import CompoundFile, build_compound_file
+
+    compound = CompoundFile(data)
+    streams = {path: compound.read(path) for path in compound.stream_paths()}
+    name = rng.choice(("BodyText/Section0", "BodyText/Section0", "DocInfo"))
+    records = rng.choice(MUTATIONS)(zlib.decompress(streams[name], -15), rng)
+    packer = zlib.compressobj(6, zlib.DEFLATED, -15)
+    streams[name] = packer.compress(records) + packer.flush()
+    return bytes(build_compound_file(list(streams.items())))
+
+
 def mutants(data: bytes, count: int, seed: int) -> Iterator[bytes]:
     """`count` damaged copies, the same for the same seed."""
     rng = random.Random(seed)  # noqa: S311 - no secret
-    is_package = data.startswith(b"PK")
+    inner = {b"PK": _in_package, b"\xd0\xcf": _in_compound}.get(data[:2])
     for _ in range(count):
-        if is_package and rng.random() < 0.7:
-            yield _in_package(data, rng)
+        if inner is not None and rng.random() < 0.7:
+            yield inner(data, rng)
         else:
             yield rng.choice(MUTATIONS)(data, rng)
 

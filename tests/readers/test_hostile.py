@@ -8,6 +8,7 @@ import subprocess
 import sys
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -27,7 +28,7 @@ FIXTURES = (
 )  # fmt: skip
 
 
-def run(*arguments: str) -> dict:
+def run(*arguments: str) -> Any:
     """What a program of this folder prints."""
     done = subprocess.run(  # noqa: S603 - our own interpreter
         [sys.executable, "-m", *arguments], capture_output=True, text=True, cwd=ROOT, check=False
@@ -37,7 +38,7 @@ def run(*arguments: str) -> dict:
 
 
 @pytest.fixture(scope="module")
-def bombs() -> dict:
+def bombs() -> Any:
     return run("tests.readers.bombs")
 
 
@@ -80,7 +81,8 @@ LIES = (  # bytes, extension, what the message says
     (html("<p>글</p>"), ".docx", r"a web page, named \.docx; .* rename it to \.html"),
     (html("<p>글</p>"), ".pdf", "a web page"),
     (LOCKED, ".docx", "an Office document locked by a password"),
-    (OLE, ".hwp", "an OLE document"),
+    (OLE, ".hwp", "no sound HWP 5 document"),
+    (OLE, ".docx", "an OLE document"),
     (b"HWP Document File V3.00 \x1a\x01", ".hwp", "a document of Hangul 3"),
     (b"{\\rtf1 text}", ".docx", "a rich text document"),
     ("글이다.".encode(), ".docx", "does not start as a Word document does"),

@@ -38,7 +38,7 @@ def column(lines: list[str], x: float = 60, top: float = 600, step: float = 15):
     return [(line, x, top - step * n) for n, line in enumerate(lines)]
 
 
-def lines(*rows: tuple, drawn: bool = True) -> list[str]:
+def lines(*rows: tuple[str, float, float], drawn: bool = True) -> list[str]:
     found = [glyph for row in rows for glyph in glyphs(*row, drawn=drawn)]
     return [line.text for line in lines_of(found)]
 
@@ -137,7 +137,7 @@ def test_spaces_at_line_ends_are_the_only_ones_when_they_are_drawn():
 
 
 def test_running_heads_and_page_numbers_come_last():
-    def one(number: int) -> PageLines:
+    def one(number: int):
         return page(
             ("물과 도시 겨울호", 60, 810), (f"{number}번째 쪽의 글이 여기에 있다.", 60, 500),
             (f"- {number} -", 280, 30),

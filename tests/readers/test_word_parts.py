@@ -148,6 +148,16 @@ def test_locators_count_every_paragraph_also_those_left_out():
     ]  # fmt: skip
 
 
+def test_the_main_part_is_the_one_that_the_package_names():
+    target = b'<Relationship Type="x/officeDocument" Target="/word/document2.xml"/>'
+    rels = b"<Relationships>" + target + b"</Relationships>"
+    body = f'<w:document xmlns:w="{W}"><w:body>{paragraph("글이다.")}</w:body></w:document>'
+    data = package({"_rels/.rels": rels, "word/document2.xml": body.encode()})
+    document = read_bytes(data, "a.docx", ".docx")
+    assert document.text == "글이다."
+    assert document.blocks[0].locator == "word/document2.xml#0"
+
+
 def test_a_file_put_in_as_text_is_named():
     rels = b'<Relationships><Relationship Type="x/aFChunk" Target="chunk.html"/></Relationships>'
     data = package({"word/_rels/document.xml.rels": rels, "word/chunk.html": b"<p>x</p>"})

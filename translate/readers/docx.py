@@ -22,8 +22,7 @@ from translate.readers.paragraphs import Paragraphs
 from translate.readers.xmlstream import feed
 from translate.records import Kind
 
-MAIN = "word/document.xml"
-_RELS = "word/_rels/document.xml.rels"
+MAIN = "word/document.xml"  # by custom; the package's relations say which part it is
 _CHARACTERS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t"}
 # What lies in these is not read: deleted or moved away, a second rendering of the same, codes.
 _SKIPPED = frozenset(
@@ -39,12 +38,15 @@ def read(source: Source) -> Reading:
         FormatError: damaged, locked, or larger inside than a document is.
     """
     package = Package(source.data, source.name)
-    if MAIN not in package:
-        raise FormatError(f"{source.name}: {MAIN} is not in it; expected a Word document")
-    related = _related(package, source.name)
-    styles = read_styles(package, source.name) if "word/styles.xml" in package else {}
-    body = _Part(prefix=MAIN, styles=styles)
-    feed(package.chunks(MAIN), body, f"{source.name}: {MAIN}")
+    main = _related(package, "", source.name).get("officeDocument", [MAIN])[0]
+    if main not in package:
+        raise FormatError(f"{source.name}: {main} is not in it; expected a Word document")
+    related = _related(package, main, source.name)
+    styles: dict[str, Kind] = {}
+    for name in related.get("styles", ()):
+        styles |= read_styles(package, name, source.name)
+    body = _Part(prefix=main, styles=styles)
+    feed(package.chunks(main), body, f"{source.name}: {main}")
     parts = body.paragraphs.parts()
     for kind in ("footnotes", "endnotes"):
         for name in related.get(kind, ()):
@@ -65,14 +67,16 @@ def _warnings(package: Package, related: Mapping[str, list[str]]) -> list[str]:
     return found
 
 
-def _related(package: Package, name: str) -> dict[str, list[str]]:
-    """Parts of the main part by the last word of their relation's type, in the order of names."""
+def _related(package: Package, part: str, name: str) -> dict[str, list[str]]:
+    """Parts that a part, or the package, goes with, by the last word of their relation's type."""
     handler = _Relations()
-    if _RELS in package:
-        feed(package.chunks(_RELS), handler, f"{name}: {_RELS}")
+    folder, base = posixpath.split(part)
+    relations = posixpath.join(folder, "_rels", f"{base}.rels")
+    if relations in package:
+        feed(package.chunks(relations), handler, f"{name}: {relations}")
     found: dict[str, list[str]] = {}
     for kind, target in sorted(handler.found):
-        path = posixpath.normpath(posixpath.join("word", target)).lstrip("/")
+        path = posixpath.normpath(posixpath.join(folder, target)).lstrip("/")
         if path in package and path not in found.get(kind, ()):
             found.setdefault(kind, []).append(path)
     return found

@@ -13,7 +13,6 @@ from translate.readers.package import Package
 from translate.readers.xmlstream import feed
 from translate.records import Kind
 
-STYLES = "word/styles.xml"
 _NAMES: tuple[tuple[re.Pattern[str], Kind], ...] = (
     (re.compile(r"title|제목"), "title"),
     (re.compile(r"(?:heading|제목|개요|outline)\s?\d|(?:sub|부)\s?(?:title|제목)"), "heading"),
@@ -71,10 +70,10 @@ def _kind_of(name: str) -> Kind | None:
     return next((kind for pattern, kind in _NAMES if pattern.fullmatch(lowered)), None)
 
 
-def read_styles(package: Package, name: str) -> dict[str, Kind]:
-    """Kinds by style id, of those styles that have one."""
+def read_styles(package: Package, part: str, name: str) -> dict[str, Kind]:
+    """Kinds by style id, of those styles of `part` that have one."""
     handler = _Styles()
-    feed(package.chunks(STYLES), handler, f"{name}: {STYLES}")
+    feed(package.chunks(part), handler, f"{name}: {part}")
     kinds: dict[str, Kind] = {}
     for identifier, style in handler.found.items():
         kind, depth = style.kind, 0

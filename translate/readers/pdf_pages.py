@@ -41,6 +41,7 @@ _STREAM = re.compile(rb"stream\r?\n")
 _INDEX = re.compile(rb"/XRef|/ObjStm|#")  # "#" may spell the other two
 _DICTIONARY_BYTES = 600
 
+# Damage is told in warnings and errors of ours; pdfminer would tell it on stderr, letter by letter.
 logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
 
 

@@ -12,6 +12,7 @@ import re
 from translate.errors import InputError
 from translate.readers.base import Source
 
+_SOME_OLE = "an OLE document"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HEAD_BYTES = 4096
 
@@ -29,7 +30,7 @@ _MAGIC: tuple[tuple[bytes, str, str], ...] = (  # mark, what it is, the extensio
 )
 # A part that tells what a ZIP package is. Names stand in it uncompressed.
 _PARTS: tuple[tuple[bytes, str, str], ...] = (
-    (b"word/document.xml", "a Word document", ".docx"),
+    (b"word/document", "a Word document", ".docx"),
     (b"Contents/content.hpf", "a Hangul document", ".hwpx"),
     (b"application/hwp+zip", "a Hangul document", ".hwpx"),
     (b"xl/workbook.xml", "an Excel workbook", ""),
@@ -70,6 +71,8 @@ def refuse_lies(source: Source) -> None:
     what, extension = kind_of(source.data)
     if extension == own or (not what and own not in _BINARY):
         return
+    if own == ".hwp" and what == _SOME_OLE:
+        return  # the list of its streams is damaged, says its reader
     if extension == ".html" and own not in _BINARY:
         return
     expected = _EXPECTED.get(own, "text")
@@ -90,7 +93,7 @@ def kind_of(data: bytes) -> tuple[str, str]:
         return _first(data, _PARTS) or ("a ZIP archive", "")
     if head.startswith(_OLE):
         names = tuple((name.encode("utf-16-le"), what, end) for name, what, end in _STREAMS)
-        return _first(data, names) or ("an OLE document", "")
+        return _first(data, names) or (_SOME_OLE, "")
     for magic, what, extension in _MAGIC:
         if head.startswith(magic):
             return what, extension
