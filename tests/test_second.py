@@ -7,10 +7,11 @@ from dataclasses import replace
 import pytest
 
 from tests.scripted import ScriptedEngine
-from translate.engines.base import failure
+from translate.engines.base import Engine, failure
 from translate.engines.identity import IdentityEngine
 from translate.errors import EngineUnavailableError
 from translate.opening import measured_decode, open_engines
+from translate.pieces import Job
 from translate.pipeline import translate_documents
 from translate.readers import read_bytes
 from translate.records import Failure, Issue, Translation
@@ -100,7 +101,9 @@ PAIRS = [
 
 @pytest.mark.parametrize(("one", "two", "engine"), PAIRS)
 def test_which_stands(one, two, engine):
-    assert better(one, two).engine == engine
+    found = better(one, two)
+    assert isinstance(found, Translation)
+    assert found.engine == engine
 
 
 def test_two_failures_are_one():
@@ -133,8 +136,9 @@ def test_another_second_engine_makes_another_key():
     from translate.pipeline import direction_of, prepare
 
     job = prepare(document, Settings(), EMPTY).work[0]
+    assert isinstance(job, Job)
     direction = direction_of(document, Settings())
-    engines = [
+    engines: list[Engine] = [
         IdentityEngine(),
         Seconded(IdentityEngine(), first(), DecodeOptions()),
         Seconded(IdentityEngine(), first(), DecodeOptions(beam_size=2)),

@@ -464,6 +464,12 @@ def test_a_list_of_models_may_be_missing():
         assert translate(server) == list(TEXTS)
 
 
+def test_a_list_of_models_may_be_broken(server, monkeypatch):
+    monkeypatch.setattr(Handler, "do_GET", lambda handler: handler.reply(500, {}))
+    with engine_of(server) as engine:
+        assert "|context:8192|" in engine.signature()
+
+
 @pytest.mark.parametrize(
     ("models", "asked", "context"),
     [

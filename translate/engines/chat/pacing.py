@@ -96,7 +96,8 @@ class Pacer:
     def _pause(self, attempt: int, busy: Busy) -> float:
         if busy.retry_after_s is not None:
             return busy.retry_after_s
-        longest = min(self._retrying.longest_s, self._retrying.first_s * 2 ** (attempt - 1))
+        doubled = self._retrying.first_s * 2.0 ** (attempt - 1)
+        longest: float = min(self._retrying.longest_s, doubled)
         with self._lock:
             return longest * self._random.uniform(0.5, 1.0)
 

@@ -59,9 +59,9 @@ def _listed(
     """
     try:
         return Pacer(clock, retrying).call(client.models)
-    except Refused:
-        return None
-    except (EngineTimeoutError, EngineResponseError) as exc:
+    except (Refused, EngineResponseError):
+        return None  # it answers, if not this; `transformers serve` fails at it without a cache
+    except EngineTimeoutError as exc:
         raise EngineUnavailableError(str(exc)) from exc
 
 
