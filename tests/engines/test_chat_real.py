@@ -1,8 +1,8 @@
 """The protocol against a real server: `transformers serve` over a tiny chat model made here.
 
-The model is a real Llama of three layers' breadth that has learnt one thing: to answer every chat
-with one JSON object. What it says is of no use; that it is generated, token by token, by a server
-that nobody here wrote is the point.
+The model is a real Mistral, two layers and a window of 16 tokens, that has learnt one thing: to
+answer every chat, however long, with one JSON object. What it says is of no use; that it is
+generated, token by token, by a server that nobody here wrote is the point.
 """
 
 from __future__ import annotations
@@ -32,14 +32,14 @@ TEMPLATE = (
     "{% if add_generation_prompt %}<|assistant|>{% endif %}"
 )
 SPECIAL = ["<|pad|>", "<|end|>", "<|system|>", "<|user|>", "<|assistant|>"]
-START_S = 180  # of patience on a busy machine
+START_S = 600  # of patience on a busy machine
 
 
 def save_model(folder: Path) -> Path:
-    """A byte-level Llama that answers every chat with `SAID`."""
+    """A byte-level network that answers every chat with `SAID`."""
     import torch
     from tokenizers import Tokenizer, decoders, models, pre_tokenizers
-    from transformers import LlamaConfig, LlamaForCausalLM, PreTrainedTokenizerFast
+    from transformers import MistralConfig, MistralForCausalLM, PreTrainedTokenizerFast
 
     letters = pre_tokenizers.ByteLevel.alphabet()
     vocabulary = {token: n for n, token in enumerate([*SPECIAL, *sorted(letters)])}
@@ -52,19 +52,20 @@ def save_model(folder: Path) -> Path:
     )  # fmt: skip
     tokenizer.chat_template = TEMPLATE
     torch.manual_seed(1)
-    network = LlamaForCausalLM(
-        LlamaConfig(
+    network = MistralForCausalLM(
+        MistralConfig(
             vocab_size=len(vocabulary), hidden_size=64, intermediate_size=128,
-            num_hidden_layers=2, num_attention_heads=4, max_position_embeddings=8192,
+            num_hidden_layers=2, num_attention_heads=4, num_key_value_heads=4,
+            sliding_window=16, max_position_embeddings=8192,
             pad_token_id=0, eos_token_id=1, bos_token_id=None,
         )
     )  # fmt: skip
     answer = tokenizer(f"<|assistant|>{SAID}<|end|>")["input_ids"]
     optimizer = torch.optim.AdamW(network.parameters(), lr=3e-3)
     with one_thread():
-        for step in range(150):
+        for _ in range(400):
             # Before the answer stands whatever is asked; only the answer is learnt.
-            asked = torch.randint(5, len(vocabulary), (8, 4 + step % 13))
+            asked = torch.randint(1, len(vocabulary), (8, 40))
             said = torch.tensor([answer] * 8)
             ids = torch.cat([asked, said], dim=1)
             labels = torch.cat([torch.full_like(asked, -100), said], dim=1)
@@ -72,6 +73,8 @@ def save_model(folder: Path) -> Path:
             optimizer.zero_grad()
             loss.backward()
             optimizer.step()
+            if loss.item() < 0.01:
+                break
     network.generation_config.pad_token_id = 0
     network.save_pretrained(folder)
     tokenizer.save_pretrained(folder)
