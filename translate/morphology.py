@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from translate.records import Morpheme, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from kiwipiepy import Kiwi
 
@@ -39,6 +39,17 @@ def _kiwi() -> Kiwi:
 
         _loaded.append(Kiwi(num_workers=1, load_multi_dict=False))
     return _loaded[0]
+
+
+def glue(pieces: Sequence[str]) -> list[bool]:
+    """For each two neighbouring pieces of a text, whether a space stands between them.
+
+    >>> glue(["물이 맑아졌다고 말했", "다. 장치는", "모두 124대이다."])
+    [False, True]
+    """
+    with _lock:
+        _, spaces = _kiwi().glue(list(pieces), return_space_insertions=True)
+    return [bool(space) for space in spaces]
 
 
 def analyse(text: str) -> tuple[Morpheme, ...]:

@@ -136,6 +136,18 @@ def test_two_columns_are_read_one_after_the_other():
     assert english.endswith("compare the instruments with those that they maintain.")
 
 
+def test_a_browser_ends_lines_inside_words():
+    _, segments = found("printed.pdf")
+    sources = [source for _, source in segments]
+    for sentence in (
+        "사업비는 모두 38억5천만 원이며 시가 절반을 냈다.",
+        "시는 그해 가을 예산 12억 원을 먼저 마련했다.",
+        "윤새벽 환경과장은 “물이 달라지는 순간을 놓치지 않겠다”고 말했다.",
+        "자세한 내용은 환경과 누리집에 있다.",
+    ):
+        assert sentence in sources
+
+
 def test_news_page_in_euc_kr_keeps_the_article_and_knows_the_rest():
     page = (DATA / "news.html").read_text(encoding="utf-8")
     document = read_bytes(page.encode("cp949"), "news.html", ".html")

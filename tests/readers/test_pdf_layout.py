@@ -116,13 +116,23 @@ BREAKS = [
     ("It met Jean-", "Paul at the end", "It met Jean- Paul at the end", "no-op: a capital"),
     ("물을 지키는 장치 124", "대를 놓았다.", "물을 지키는 장치 124대를 놓았다.", "a counter"),
     ("그러니까 2023", "여기서 시작됐다", "그러니까 2023 여기서 시작됐다", "no-op: no counter"),
-    ("한국어 낱말", "에서 끊겼다고", "한국어 낱말 에서 끊겼다고", "no spaces are drawn at ends"),
+    ("한국어 낱말", "에서 끊겼다고", "한국어 낱말에서 끊겼다고", "full lines: the words tell"),
+    ("그들은 장치를", "놓았다고 했다", "그들은 장치를 놓았다고 했다", "full lines"),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("first", "second", "expected", "reason"), BREAKS)
 def test_line_ends(first, second, expected, reason):
     assert texts(page((first, 60, 600.0), (second, 60, 585.0))) == [expected], reason
+
+
+def test_lines_with_room_for_a_letter_break_between_words():
+    rows = [
+        "장치는 산도와 탁도를 비롯한",
+        "여섯가지항목을 모두 잰다고",
+        "담당자들이말했으며 값은 열린다",
+    ]
+    assert texts(page(*column(rows))) == [" ".join(rows)]
 
 
 def test_spaces_at_line_ends_are_the_only_ones_when_they_are_drawn():

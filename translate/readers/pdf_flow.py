@@ -3,7 +3,8 @@
 Promises: every line is in a part; lines that return on the pages' edges (running heads) and page
 numbers are boilerplate, at the end; a word broken at a line's end is whole again; size tells
 headings. Whether a line's end is a space in Korean, where lines may break inside a word, is told
-by the spaces that the file itself keeps at line ends. Left out: tables ruled by lines alone.
+by the spaces that the file itself keeps at line ends, else by how full the lines are, else by the
+words themselves. Left out: tables ruled by lines alone.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
+from translate.morphology import glue
 from translate.readers import kinds
 from translate.readers.flow import CELL, PARAGRAPH, ROW, Part
 from translate.readers.pdf_lines import TextLine, rows_of
@@ -38,6 +40,8 @@ _GLUED_NUMBER = re.compile(r"(\d{1,3}|[*†‡])(?=[가-힣A-Za-z])")
 _UNIT = re.compile(
     r"[만억조천백년월일시분초대명개건원위차호층곳배번회쪽편점권살세급%]|여(?=\s)|달러|퍼센트|포인트"
 )
+MAX_ROOM = 1.1  # of the size
+WIDE_SHARE = 0.15  # of the breaks: more lines with room, and words are whole
 _SPACED_SHARE = 0.15  # of the lines: the file keeps its spaces at line ends
 
 
@@ -64,6 +68,7 @@ class _Looks:
 
     size: float
     keeps_spaces: bool
+    cuts_words: bool = False  # lines end anywhere in a Korean word, and no space says where
     running: set[str] = field(default_factory=set)
 
 
@@ -78,6 +83,7 @@ def parts_of(pages: Sequence[PageLines]) -> list[Part]:
             running += [line.text for line in column if _is_running(line, page, looks)]
             _add_column(paragraphs, kept, looks)
     _mark_title(paragraphs)
+    looks.cuts_words = not looks.keeps_spaces and _cuts_words(paragraphs)
     parts = [Part(text=_text(one, looks), kind=one.kind, joint=one.joint) for one in paragraphs]
     return [*parts, *(Part(text=text, kind="boilerplate") for text in running)]
 
@@ -218,6 +224,8 @@ def _goes_on(paragraph: _Paragraph, line: TextLine, left: float, looks: _Looks) 
         return False
     if kinds.shape_of(line.text, _NO_MARKS, markdown=False).kind:
         return False
+    if _ends_short(last, line, paragraph.right):
+        return False
     return not _CLOSED.search(last.text)  # a sentence that ended may as well end the paragraph
 
 
@@ -239,21 +247,36 @@ def _text(paragraph: _Paragraph, looks: _Looks) -> str:
     return f"{glued[1]} {text[glued.end() :]}" if glued else text
 
 
-def _is_korean_break(before: str, after: str, looks: _Looks) -> bool:
-    """A break that is no space unless one is drawn there."""
-    if before[-1:].isdigit() and _UNIT.match(after):
-        return True
-    is_korean = bool(_HANGUL_END.search(before)) or "가" <= after[:1] <= "힣"
-    return looks.keeps_spaces and is_korean
+def _cuts_words(paragraphs: Sequence[_Paragraph]) -> bool:
+    """No line has room for one more letter: who breaks between words leaves more than that."""
+    room = [
+        (one.right - above.x1 + above.stretch) / line.size
+        for one in paragraphs
+        for above, line in pairwise(one.lines)
+        if _HANGUL_END.search(above.text) and "가" <= line.text[:1] <= "힣"
+    ]
+    return sum(one > MAX_ROOM for one in room) < WIDE_SHARE * len(room)
+
+
+def _spaces(lines: Sequence[TextLine], looks: _Looks) -> list[bool]:
+    """After which lines a space stands, should they end in Korean."""
+    if looks.cuts_words and len(lines) > 1:
+        return glue([line.text for line in lines])
+    return [line.spaced or not looks.keeps_spaces for line in lines[:-1]]
 
 
 def _joined(lines: Sequence[TextLine], looks: _Looks) -> str:
     text = lines[0].text
-    for above, line in pairwise(lines):
-        if _HYPHEN.search(text) and line.text[:1].islower():
-            text = text[:-1] + line.text
-        elif _is_korean_break(text, line.text, looks):
-            text += (" " if above.spaced else "") + line.text
+    for (above, line), space in zip(pairwise(lines), _spaces(lines, looks), strict=True):
+        after = line.text
+        if _HYPHEN.search(text) and after[:1].islower():
+            text = text[:-1] + after
+            continue
+        if text[-1:].isdigit() and _UNIT.match(after):
+            is_space = above.spaced
+        elif _HANGUL_END.search(text) or "가" <= after[:1] <= "힣":
+            is_space = space
         else:
-            text += " " + line.text
+            is_space = True
+        text += f" {after}" if is_space else after
     return text

@@ -12,12 +12,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
 GAP_SPACE = 0.18  # of the size: a wider gap between letters is a space
 # Where the file draws its spaces, a gap of a quarter is what layout puts between scripts.
 GAP_SPACE_DRAWN = 0.5
+USUAL_SPACE = 0.35
 DRAWN_SHARE = 0.03  # of the letters
 GAP_LINE = 1.25  # a wider one parts two columns or cells
 SAME_BASE = 0.35  # letters this near in height stand on one line
@@ -51,6 +53,7 @@ class TextLine:
     size: float = 0.0
     text: str = ""
     spaced: bool = False  # a space stands at its end
+    stretch: float = 0.0  # points by which its spaces are wider than they need be
 
     def settle(self, gap: float) -> None:
         """Work out the edges and the text once all letters are here."""
@@ -66,6 +69,7 @@ class TextLine:
             visible = [glyph for glyph in visible if glyph not in raised]
         self.x0, self.x1 = visible[0].x0, max(glyph.x1 for glyph in visible)
         self.text, self.spaced = _spelled(self.glyphs, gap)
+        self.stretch = _stretch(self.glyphs, drawn=gap == GAP_SPACE_DRAWN)
 
     def _is_raised(self, glyph: Glyph) -> bool:
         small = glyph.size < _RAISED * self.size
@@ -84,6 +88,19 @@ def _spelled(glyphs: Sequence[Glyph], gap_space: float) -> tuple[str, bool]:
         before = glyph
     text = "".join(parts)
     return " ".join(text.split()), text.endswith(" ")
+
+
+def _stretch(glyphs: Sequence[Glyph], *, drawn: bool) -> float:
+    """How much wider the spaces are than spaces are: where they are drawn all of the gaps beside
+    them, else what a gap has beyond a usual space."""
+    total = 0.0
+    for before, glyph in pairwise(glyphs):
+        gap = glyph.x0 - before.x1
+        if not drawn:
+            total += max(0.0, gap - USUAL_SPACE * glyph.size)
+        elif before.text == " " or glyph.text == " ":
+            total += max(0.0, gap)
+    return total
 
 
 def lines_of(glyphs: Sequence[Glyph]) -> list[TextLine]:
@@ -207,6 +224,7 @@ def _one(row: Sequence[TextLine]) -> TextLine:
         size=row[0].size,
         text=" ".join(piece.text for piece in row),
         spaced=row[-1].spaced,
+        stretch=sum(b.x0 - a.x1 for a, b in pairwise(row)),
     )
 
 

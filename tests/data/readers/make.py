@@ -1,8 +1,8 @@
-"""Makes the documents of this folder: `python tests/data/readers/make.py` (needs LibreOffice).
+"""Makes the documents of this folder: `python tests/data/readers/make.py`.
 
-The text is made up for these tests. LibreOffice writes docx, html and pdf from one flat ODT;
-python-hwpx writes hwpx, and hwp from the same model; the page that
-stands for a scan is a picture of bars.
+Needs LibreOffice, which writes docx, html and pdf from one flat ODT, and Chromium, which prints the
+news page; python-hwpx writes hwpx, and hwp from the same model; the page that stands for a scan is
+a picture of bars. The text is made up for these tests.
 """
 
 from __future__ import annotations
@@ -84,6 +84,23 @@ def make_hwpx() -> None:
     doc.save_to_path(str(HERE / "notice.hwp"))
 
 
+def make_page() -> None:
+    """The news page as a browser prints it: lines that end inside words."""
+    program = shutil.which("chromium")
+    if program is None:
+        raise SystemExit("Chromium is not installed")
+    with tempfile.TemporaryDirectory() as folder:
+        page = Path(folder) / "news.html"
+        text = (HERE / "news.html").read_text(encoding="utf-8")
+        page.write_text(text.replace("euc-kr", "utf-8"), encoding="utf-8")
+        out = HERE / "printed.pdf"
+        subprocess.run(  # noqa: S603 - the program found above
+            [program, "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer",
+             f"--print-to-pdf={out}", str(page)],
+            check=True, capture_output=True,
+        )  # fmt: skip
+
+
 def make_scan() -> None:
     """A PDF of one picture: a page as a scanner gives it."""
     width, height = 310, 438
@@ -122,4 +139,5 @@ def pdf_of_picture(width: int, height: int, grey: bytes) -> bytes:
 if __name__ == "__main__":
     make_office()
     make_hwpx()
+    make_page()
     make_scan()
