@@ -65,7 +65,7 @@ def test_a_seed_keeps_the_promises(run, tmp_path, server):
         lost = large - found
         assert not lost or told, row
     kept = sum(number["ok"] for row in worked for number in row["numbers"])
-    assert kept / sum(len(row["numbers"]) for row in worked) > 0.9
+    assert kept / sum(len(row["numbers"]) for row in worked) > 0.7
     again = tmp_path / "again"
     run(
         "folder", folder, "-o", again, "--engine", server.spec, "--format", "jsonl",
