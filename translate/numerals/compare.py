@@ -299,7 +299,8 @@ def _date_and_plain(date: Number, plain: Number) -> bool:
         return plain.kind == "ordinal" and parts.get("day") == value
     if "day" in parts:
         return _day_and_plain(value, plain, parts["day"])
-    if unit_class(plain.unit) is not None and plain.unit not in parts and date.unit is None:
+    counted = plain.kind == "count" and unit_class(plain.unit) is not None
+    if counted and plain.unit not in parts and date.unit is None:
         return False  # 2028년 against 2028 cities
     if parts.get("year", 0) and value < 100 and plain.unit in (None, "year"):
         return parts["year"] % 100 == value

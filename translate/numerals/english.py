@@ -55,14 +55,14 @@ _BETWEEN = re.compile(r"\bbetween\s(?:about\s|[$€£₩])?\Z", re.IGNORECASE)
 # On the 17th floor: no day of the month.
 _RANKED_NOUN = re.compile(
     r"[ -](?:general|presidential|parliamentary|floor|story|anniversary|birthday|round|place|"
-    r"stage|minute|inning|hole|session|edition|"
+    r"stage|minute|inning|episode|hole|session|edition|"
     r"year|month|week|day|century|president|National|Korea|International|World|Asian|Annual|"
     r"[A-Z]\w+ (?:Games|Awards?|Festival|Conference|Congress|Assembly|Exhibition|Parallel))\b"
 )
 # The figures before the last of a list share its sign: 14, 16 and 5 percentage points.
 _ITEM = r"-?\d{1,4}(?:\.\d{1,3})?(?![\d,]*\d)"
 _LISTED = re.compile(
-    rf"(?:, {_ITEM}){{0,6}},? (?:and|or) {_ITEM}"
+    rf"(?:(?:, {_ITEM}){{1,6}},?)? (?:and|or) {_ITEM}"
     r"(?P<point>\s?(?:%p|percentage[ -]points?|pp\b))?(?P<percent>\s?%|\s(?:percent|per cent)\b)?"
 )
 _LISTED_BEFORE = re.compile(r"\d, \Z")

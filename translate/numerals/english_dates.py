@@ -73,7 +73,10 @@ _QUARTER = re.compile(
 )
 _SHORT_QUARTER = re.compile(r"Q(?P<a>[1-4])(?![\d.:)])|(?P<b>[1-4])Q(?![A-Za-z])")
 _YEAR_BEFORE = re.compile(r"\b(?:in|since|by|of|from|until|to|the|its|their)\s\Z", re.IGNORECASE)
-_CENTURY = re.compile(r"(?P<c>\d{1,2})(?:st|nd|rd|th)[ -]centur(?:y|ies)")
+_CENTURY = re.compile(
+    r"(?P<c>\d{1,2})(?:st|nd|rd|th)(?:[ -]centur(?:y|ies)"
+    r"|(?= (?:and|or|to) (?:the )?\d{1,2}(?:st|nd|rd|th)[ -]centur))"
+)
 _O_CLOCK = re.compile(r"\so['’]clock", re.IGNORECASE)
 _QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4}
 # May, March and Mar are words too: a lone one is a month only after one of these.

@@ -43,7 +43,7 @@ _ONE_IN_MANY = re.compile(r"one[ -](ten|hundred)-thousandth(?![a-z])", re.IGNORE
 _AND_HALF = re.compile(r"(?:an?|one)\s(hour|year|month|day)\sand\sa\shalf(?![a-z])", re.IGNORECASE)
 _FRACTION_TAIL = re.compile(
     r"[\s-](?:(" + "|".join(sorted(FRACTION_WORDS, key=len, reverse=True)) + r")s?|"
-    r"((?:[a-z]{3,9}-)?(?:[a-z]{3,10}(?:th|eth)))s?|(\d{1,6})(?:st|nd|rd|th)s?)(?![a-z])",
+    r"((?:[a-z]{3,9}-)?(?:[a-z]{3,10}(?:th|eth)))s?|(\d{1,3}(?:,\d{3})*|\d{1,6})(?:st|nd|rd|th)s?)(?![a-z])",
     re.IGNORECASE,
 )
 _QUARTERS_IN_A_ROW = re.compile(
@@ -142,7 +142,8 @@ def _in_a_row(text: str, start: int, end: int) -> bool:
 def _denominator(m: re.Match[str]) -> Exact | None:
     """third, twentieth, five-hundredth, 250th: what a fraction divides by."""
     if m[3]:
-        return int(m[3]) if int(m[3]) > 2 else None
+        bottom = int(m[3].replace(",", ""))
+        return bottom if bottom > 2 else None
     if m[1]:
         return FRACTION_WORDS.get(m[1].lower(), 2)
     value: Exact = 1

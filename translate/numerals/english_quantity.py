@@ -38,14 +38,15 @@ _JOIN = re.compile(r"\sand\s|,\s|[ -]|\s", re.IGNORECASE)
 _SEVERAL = re.compile(
     r"(?:(?P<lead>tens|hundreds|dozens|scores|thousands|millions|billions|trillions)"
     r"(?P<of> of (?P<base>thousands|millions|billions|trillions)))(?![a-z])"
-    r"|(?P<alone>tens|dozens|scores(?= of (?!students|pupils|children))|hundreds|thousands|"
-    r"millions|billions|trillions)(?![a-z])"
+    r"|(?P<alone>decades|centuries|tens|dozens|scores(?= of (?!students|pupils|children))|"
+    r"hundreds|thousands|millions|billions|trillions)(?![a-z])"
     r"|(?:several|a few|few|a couple(?: of)?|many|multiple)[ -]"
     r"(?P<unit>dozen|hundred|thousand|million|billion|trillion)s?(?![a-z])"
     r"(?: (?P<of2>thousand|million|billion|trillion)(?![a-z]))?",
     re.IGNORECASE,
 )
 _PLURALS = {
+    "decades": 10, "centuries": 100,
     "tens": 10, "dozens": 10, "scores": 10, "hundreds": 100, "thousands": 1000,
     "millions": 10**6, "billions": 10**9, "trillions": 10**12, "dozen": 10,
 }  # fmt: skip

@@ -2,33 +2,12 @@
 
 from __future__ import annotations
 
-ONES = {
-    word: value
-    for value, word in enumerate(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-        ]
-    )
-}
+_ONES = (
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+    "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
+    "nineteen",
+)  # fmt: skip
+ONES = {word: value for value, word in enumerate(_ONES)}
 TENS = {
     word: 10 * value
     for value, word in enumerate(
@@ -57,33 +36,12 @@ SHORT_SCALES = {
     "trn": 10**12,
     "T": 10**12,
 }
-ORDINAL_ONES = {
-    word: value
-    for value, word in enumerate(
-        [
-            "first",
-            "second",
-            "third",
-            "fourth",
-            "fifth",
-            "sixth",
-            "seventh",
-            "eighth",
-            "ninth",
-            "tenth",
-            "eleventh",
-            "twelfth",
-            "thirteenth",
-            "fourteenth",
-            "fifteenth",
-            "sixteenth",
-            "seventeenth",
-            "eighteenth",
-            "nineteenth",
-        ],
-        start=1,
-    )
-}
+_ORDINALS = (
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
+    "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth",
+    "eighteenth", "nineteenth",
+)  # fmt: skip
+ORDINAL_ONES = {word: value for value, word in enumerate(_ORDINALS, start=1)}
 ORDINAL_TENS = {word[:-1] + "ieth": value for word, value in TENS.items()}
 MULTIPLES = {
     "twice": 2,
@@ -117,26 +75,11 @@ FRACTION_WORDS = (
         "quadrillionth": 10**15,
     }
 )
-MONTHS = {
-    name: index
-    for index, name in enumerate(
-        [
-            "January",
-            "February",
-            "March",
-            "April",
-            "May",
-            "June",
-            "July",
-            "August",
-            "September",
-            "October",
-            "November",
-            "December",
-        ],
-        start=1,
-    )
-}
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
+MONTHS = {name: value for value, name in enumerate(_MONTHS, start=1)}
 MONTH_SHORT = {name[:3]: index for name, index in MONTHS.items()} | {"Sept": 9}
 
 CURRENCY_SIGNS = {
@@ -227,6 +170,10 @@ UNITS = {
     "centuries": "century",
     "times": "times",
     "m": "m",
+    "m2": "m²",
+    "m²": "m²",
+    "km2": "km²",
+    "km²": "km²",
     "kilometer": "km",
     "kilometers": "km",
     "kilometre": "km",

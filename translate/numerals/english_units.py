@@ -26,7 +26,7 @@ _TIMES = re.compile(
     r"stronger|over\b|what|longer|their|better|normal))|-?fold(?![a-z])| ?[x×](?![A-Za-z])",
 )
 _CURRENCY = re.compile(
-    r"[\s-](" + "|".join(sorted(CURRENCY_WORDS, key=len, reverse=True)) + r")(?![A-Za-z])"
+    r"[\s-](" + "|".join(sorted(CURRENCY_WORDS, key=len, reverse=True)) + r")(?![A-Za-z]|['’]t\b)"
 )
 _CENTS = re.compile(r"[\s-]cents?(?![a-z])")
 # What a number counts, when a plural follows it at once: 61 workers, 46 countries.
@@ -52,7 +52,7 @@ _UNIT = re.compile(
     + _BETWEEN
     + r")?("
     + "|".join(sorted(UNITS, key=len, reverse=True))
-    + r")(?![A-Za-z])"
+    + r")(?![A-Za-z0-9²³])"
 )
 _SINGULAR = frozenset(("day", "night", "month", "week", "hour", "minute", "second", "point"))
 _SCALED = {"decade": ("year", 10), "century": ("year", 100)}

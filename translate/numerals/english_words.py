@@ -23,14 +23,16 @@ _MONEY = {"dollars": "USD", "won": "KRW", "euros": "EUR", "pounds": "GBP", "yen"
 EXTRA_WORDS = (
     *MULTIPLES,
     *(f"{word}-?fold" for word in (*ONES, *TENS, "hundred")),
-    "tens", "dozens", "scores", "hundreds", "thousands", "millions", "billions", "trillions",
+    "decades", "centuries", "tens", "dozens", "scores", "hundreds", "thousands", "millions",
+    "billions", "trillions",
     "dozen", "half", "halve", "halved", "halves", "halving", "quarters",
     "both", "couple", "once", "noon", "midnight", "around[ -]the[ -]clock", "round[ -]the[ -]clock",
     "teens", "teenagers?", "teenage",
     "quarter-?final(?:s|ists?)?", "semi-?final(?:s|ists?)?", "runners?-up",
-    "sophomores?", "bivalent", "trivalent", "quadrivalent", "secondary", "primary",
+    "sophomores?", "bivalent", "trivalent", "quadrivalent", "secondary", "primary", "tertiary",
     "single-digits?", "double-digits?", "triple-digits?", "trilateral", "bilateral",
     "twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties",
+    r"few(?= (?:dozen|hundred|thousand|million|billion))",
     r"several(?=[ -](?:dozen|hundred|thousand|million|billion))",
     r"a few(?= (?:dozen|hundred|thousand|million|billion))",
     _ARTICLE_START,
@@ -70,6 +72,12 @@ def read_special(text: str, start: int) -> Reading | tuple[int, int] | None:
 
 
 def _several(text: str, start: int, quantity: Quantity) -> Reading:
+    if text[start : quantity.end].lower() in ("decades", "centuries"):
+        factor = 1 if text[start] in "dD" else 10
+        return Reading(
+            start, quantity.end, "count", 20 * factor, 90 * factor, 10 * factor, "year", True,
+            sure=False,
+        )  # fmt: skip
     sure = not text.startswith("scores", start)
     if money := _OF_MONEY.match(text, quantity.end):
         return Reading(
@@ -84,12 +92,12 @@ def _several(text: str, start: int, quantity: Quantity) -> Reading:
 
 
 _NAMED = (
-    r"secondary|primary(?! (?:election|school|care))|(?:quarter|semi)-?final(?:s|ists?)?|"
+    r"secondary|tertiary|primary(?! (?:election|school|care))|(?:quarter|semi)-?final(?:s|ists?)?|"
     r"runners?-up|sophomores?|(?:bi|tri|quadri)valent|(?:single|double|triple)-digits?|"
     r"trilateral|bilateral"
 )
 _NAMED_VALUES = (
-    ("secondary", 2), ("primary", 1), ("quarter", 8), ("semi", 4), ("runner", 2),
+    ("secondary", 2), ("tertiary", 3), ("primary", 1), ("quarter", 8), ("semi", 4), ("runner", 2),
     ("sophomore", 2), ("quadri", 4), ("tri", 3), ("bi", 2), ("single", 1), ("double", 2),
 )  # fmt: skip
 _SINGLE = re.compile(

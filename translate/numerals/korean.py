@@ -31,6 +31,10 @@ _RANGE = re.compile(r"\s?[~∼～〜]\s?|(?<=\d)[-–](?=\d)")
 _BETWEEN = re.compile(r"에서\s|부터\s")
 _BETWEEN_END = re.compile(r"\s?사이")
 _FRACTION = re.compile(r"(\d{1,4})분의\s?(\d{1,4})(?!\d)")
+# 5/12에 해당하는: a fraction, or a day; 3/4호기: two of them.
+_SLASHED = re.compile(
+    r"(\d{1,3})/(\d{1,3})(?![\d/.]|\s?(?:호|분기|위|차|층|번|월|일|학년|세대|명|개|권|편))"
+)
 _PER_PART = re.compile(r"\s?분의\s?(\d{1,4}(?:\.\d{1,6})?)(?![\d.]*\d)")
 # 정부24, 불새-1, 고3: the number is part of a name, and the name may be translated.
 _NAME_BEFORE = re.compile(r"[가-힣]{2}\Z|[가-힣]-\Z|(?<![가-힣])[고중]\Z")
@@ -147,6 +151,9 @@ def _read_share(text: str, start: int) -> Reading | None:
     if (m := _FRACTION.match(text, start)) and int(m[1]):
         value = Fraction(int(m[2]), int(m[1]))
         return Reading(start, m.end(), "ratio", value, value, Fraction(1, int(m[1])))
+    if (m := _SLASHED.match(text, start)) and 0 < int(m[1]) < int(m[2]):
+        value = Fraction(int(m[1]), int(m[2]))
+        return Reading(start, m.end(), "ratio", value, value, value, sure=False)
     if m := _BATTING.match(text, start):
         value = Fraction(int(m[1]) * 100 + int(m[2] or 0) * 10 + int(m[3] or 0), 1000)
         return Reading(start, m.end(), "ratio", value, value, Fraction(1, 1000))
@@ -215,6 +222,8 @@ def _read_range(text: str, start: int, left: Quantity, after: Tail) -> Reading |
     low = left.low
     if left.plain and right.scale > 1 and low * right.scale <= right.high:
         low *= right.scale
+    if low >= 10 > right.high and left.plain and right.plain:  # 26~7살
+        right = replace(right, high=low - low % 10 + right.high)
     if low >= right.high:
         return None
     quantity = replace(right, low=low, approx=left.approx or right.approx)

@@ -18,17 +18,23 @@ _YEAR_MONTH_DAY = re.compile(
 )
 _YEAR_QUARTER = re.compile(r"(?P<y>\d{4})년\s?(?P<q>[1-4])(?:/4)?분기")
 _YEAR_DOT_MONTH = re.compile(r"(?P<y>(?:19|20)\d\d)\.(?P<m>\d{1,2})(?![\d.%])(?!\s?[가-힣%])")
+_SHORT_DATE = re.compile(r"(?P<y>\d\d)\.\s?(?P<m>\d{1,2})\.\s?(?P<d>\d{1,2})(?!\d)")
 _SHORT_YEAR = re.compile(r"(?P<y>\d\d)년(?![간여])")
+_DOTS = "·・⋅‧∙•ㆍ․ᆞ"
 _EVENT = (
     r"테러|사태|민주|운동|절|전쟁|혁명|항쟁|사건|광주|선언|남북|공동|총선|대선|동란|참사|쿠데타|공격|후퇴|"
     r"대책|비상계엄|계엄|군사|정변|의거|지방선거|합의|해방|광복|독립"
 )
-_NAMED_DAY = re.compile(rf"(?P<m>\d{{1,2}})[·.・/⋅‧∙•ㆍ](?P<d>\d{{1,2}})(?=\s?(?:{_EVENT}))")
+_NAMED_DAY = re.compile(rf"(?P<m>\d{{1,2}})[{_DOTS}./](?P<d>\d{{1,2}})(?=\s?(?:{_EVENT}))")
 # 518 민주화운동, 911 테러: the day without its dot.
 _GLUED_DAY = re.compile(
     r"(?P<m>3|4|5|6|8|9)(?P<d>15|11|16|18|19|25)(?=\s?(?:테러|민주화?\s?운동|광주|혁명|의거|전쟁|참사))"
 )
-_DOTTED_DAY = re.compile(r"(?P<m>\d{1,2})[·⋅‧∙•ㆍ](?P<d>\d{1,2})(?![\d.·]|\s?[월호위차층번명개%])")
+# 4·27 판문점 선언, 5·4전당대회, but no list (1·2차, 7·8월, 3·4호기).
+_DOTTED_DAY = re.compile(
+    rf"(?P<m>\d{{1,2}})[{_DOTS}](?P<d>\d{{1,2}})(?![\d.%{_DOTS}])(?P<noun>\s?[가-힣])?"
+    r"(?<![월호위차층번명개급등군동일년주장편권회기조항대배점도시분초원만억천인자사국관부팀반심선세학단])"
+)
 _KNOWN_DAYS = {(3, 1), (4, 3), (4, 19), (5, 16), (5, 18), (6, 25), (8, 15), (10, 26), (12, 12)}
 # Days that name an event in both languages, but seldom by the date in English.
 _PROPER_DAYS = {(6, 25), (8, 15), (3, 1), (4, 19)}
@@ -52,14 +58,24 @@ def read_date(text: str, start: int, floor: int) -> Reading | None:
         return _clock(text, m, start, floor)
     if m := _NAMED_DAY.match(text, start) or _known_day(text, start):
         day = (int(m["m"]), int(m["d"]))
-        dated = _valid(start, m.end(), -1, *day)
+        dated = _valid(start, m.end("d"), -1, *day)
         return replace(dated, sure=False) if dated and day in _PROPER_DAYS else dated
     if m := _YEAR_DOT_MONTH.match(text, start):
         return _valid(start, m.end(), int(m["y"]), int(m["m"]), -1)
-    if start > floor and text[start - 1] in "'’‘" and (m := _SHORT_YEAR.match(text, start)):
-        year = int(m["y"])
-        return date_reading(start - 1, m.end(), year=year + (1900 if year > 40 else 2000))
+    if start > floor and text[start - 1] in "'’‘":
+        return _short_year(text, start)
     return None
+
+
+def _short_year(text: str, start: int) -> Reading | None:
+    """'82년, '12.9.17."""
+    m = _SHORT_DATE.match(text, start) or _SHORT_YEAR.match(text, start)
+    if m is None:
+        return None
+    year = int(m["y"]) + (1900 if int(m["y"]) > 40 else 2000)
+    if m.re is _SHORT_DATE:
+        return _valid(start - 1, m.end(), year, int(m["m"]), int(m["d"]))
+    return date_reading(start - 1, m.end(), year=year)
 
 
 def _known_day(text: str, start: int) -> re.Match[str] | None:
@@ -67,7 +83,9 @@ def _known_day(text: str, start: int) -> re.Match[str] | None:
     if m := _GLUED_DAY.match(text, start):
         return m
     m = _DOTTED_DAY.match(text, start)
-    return m if m and (int(m["m"]), int(m["d"])) in _KNOWN_DAYS else None
+    if m is None:
+        return None
+    return m if m["noun"] or (int(m["m"]), int(m["d"])) in _KNOWN_DAYS else None
 
 
 def _calendar(m: re.Match[str], start: int) -> Reading | None:

@@ -28,7 +28,9 @@ _BIG = (
 _ATOM = re.compile(
     rf"(?P<num>{_NUM})?+(?P<few>여(?=[십백천만억조경]))?+(?P<small>{_SMALL})?+(?P<big>{_BIG})?+"
 )
-_SPACED_BIG = re.compile(r" (?P<big>[만억조])(?=\s|원|달러|여|유로|엔|위안|[,.)]|$)")
+_SPACED_BIG = re.compile(
+    r" (?P<big>[만억조])(?=\s|원|달러|여|유로|엔|위안|명|톤|평|가구|건|[,.)]|$)"
+)
 # After 만/억/조 a space may stand before the rest, when the rest cannot be a number of its own.
 _REST = re.compile(
     r" (?=[1-9]\d{0,3}[천백]?[만억조]|\d[백천]|"
@@ -36,7 +38,7 @@ _REST = re.compile(
     r"\d,\d{3}(?![\d,]))"
 )
 # 1천 3백억, 3백 7십만: a blank inside a section.
-_HUNDREDS = re.compile(r" (?=\d(?:백|십)?(?:\d십)?\d?[만억조]|\d{2,3}[만억조])")
+_HUNDREDS = re.compile(r" (?=\d[백십](?!분)|\d(?:백|십)?(?:\d십)?\d?[만억조]|\d{2,3}[만억조])")
 _LATIN_SCALE = re.compile(r"([KMBT])(?![A-Za-z0-9])")
 _LATIN = {"K": 10**3, "M": 10**6, "B": 10**9, "T": 10**12}
 FEW = re.compile(r"여(?![성행건름권당야론객러우자])")
@@ -115,7 +117,7 @@ def parse_mixed(text: str, pos: int) -> Quantity | None:
     if quantity is None:
         return None
     latin = _LATIN_SCALE.match(text, quantity.end) if quantity.plain else None
-    if latin:  # 519B, 128K
+    if latin and not _is_metres(text, pos, latin):  # 519B, 128K
         scale = _LATIN[latin[1]]
         value, step = quantity.low * scale, quantity.step * scale
         return Quantity(latin.end(), value, value, step, scale, plain=False)
@@ -125,6 +127,18 @@ def parse_mixed(text: str, pos: int) -> Quantity | None:
     return Quantity(
         few.end(), quantity.low, quantity.high, quantity.step, quantity.scale, True, plain=False
     )
+
+
+_LENGTH_BEFORE = re.compile(r"(?:초속|시속|높이|길이|고도|해발|깊이|수심|폭|반경) ?(?:약 ?)?\Z")
+_LENGTH_AFTER = re.compile(r" ?(?:반경|높이|길이|거리|달리기|지점|앞|떨어|구간|상공|깊이)")
+
+
+def _is_metres(text: str, pos: int, latin: re.Match[str]) -> bool:
+    """초속 8M, 500M 반경: metres, not millions."""
+    if latin[1] != "M":
+        return False
+    near = _LENGTH_BEFORE.search(text, max(0, pos - 8), pos)
+    return bool(near or _LENGTH_AFTER.match(text, latin.end()))
 
 
 def _parse_atoms(text: str, pos: int, atom: re.Pattern[str]) -> Quantity | None:

@@ -47,7 +47,9 @@ _SHORT_ONLY = re.compile(
     r"(?:(?![가-힣])|(?=[은이가을를의에만간씩째마치여쯤짜도로과와]|까지|부터))"
 )
 _SCALE = re.compile(r"[십백천만억조]")
-_SINO_NOT = re.compile(r"구조|만일|만사|천만에|천만다행|[백천억]만장자|십일조|이만[하저]|이천시")
+_SINO_NOT = re.compile(
+    r"구조|사천(?:면|시|읍|성)|이천(?:시|쌀)|백사장|만일|만사|천만에|천만다행|[백천억]만장자|십일조|이만[하저]|이천시"
+)
 # A scale syllable alone counts only before these: 천 명, 만 원, 백년; not 조명, 천장, 만기, 만 5세.
 _LONE_SCALE = re.compile(
     r"[십백천만] ?(?:원(?=[^가-힣]|[을이의은에으도만짜권대]|$)|달러|유로)"
@@ -195,6 +197,8 @@ def _native(
 def _counts(text: str, word: str, quantity: Quantity, has_counter: bool) -> bool:
     """Is the native word at this place a numeral?"""
     end = quantity.end
+    if word == "두" and text.startswith(("개골", "개강"), end):  # 두개골: skull
+        return False
     if word in ("석", "서", "넉", "너"):
         return bool(_SHORT_ONLY.match(text, end))
     spaced = text[end : end + 1] == " "
@@ -216,7 +220,7 @@ def _counts(text: str, word: str, quantity: Quantity, has_counter: bool) -> bool
 
 
 _O_CLOCK = re.compile(
-    r"\s?시(?:(?![가-힣]|\s?간)|(?=[에까부쯤경가를]))(?:\s(?P<half>반)(?![가-힣가])|\s(?P<m>\d{1,2})분)?"
+    r"\s?시(?:(?![가-힣]|\s?간)|(?=[에까부쯤경를]|가(?!지)))(?:\s(?P<half>반)(?![가-힣가])|\s(?P<m>\d{1,2})분)?"
 )
 
 
