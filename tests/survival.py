@@ -17,7 +17,10 @@ _BIG = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 _FIGURE = r"\d+(?:,\d{3})*(?:\.\d+)?"
 # A figure that is no part of a code: no Latin letter before it, none but a unit after it.
 _CODE_BEFORE = r"(?<![A-Za-z\d.,\-·])"
-_UNIT_AFTER = r"(?![A-Za-z]*\d|[B-JL-VX-Zi-jn-su-z]|[A-Z]{2}|[a-zA-Z]+-?\d)"
+_UNIT_AFTER = (  # 2차전지 is a term, 128K and 500B are codes here, 방식2) has a footnote
+    r"(?![A-Za-z]*\d|[B-JL-VX-Zi-jn-su-z]|[A-Z]{2}|[a-zA-Z]+-?\d|[KMB](?![A-Za-z])|차전지)"
+)
+_FOOTNOTE = re.compile(r"[가-힣)]\d\)")
 _KOREAN = re.compile(
     rf"{_CODE_BEFORE}(?!0\d)(?:{_FIGURE}(?:[천백][만억조]?|\s?[만억조])\s?)*{_FIGURE}"
     r"(?:[천백]\s?[만억조]?|\s?[만억조])?(?![\d\-·])"
@@ -65,6 +68,8 @@ def korean_figures(text: str) -> Iterator[Found]:
     for match in _KOREAN.finditer(text):
         after = text[match.end() : match.end() + 3]
         if re.match(_UNIT_AFTER, text[match.end() :]) is None or after.lstrip().startswith("분의"):
+            continue
+        if _FOOTNOTE.match(text, max(0, match.start() - 1)):
             continue
         upto = re.match(r"[~∼]\d+(.)", text[match.end() :])  # 6~9월
         kind = {"월": "month", "시": "hour"}.get(upto[1] if upto else after[:1], "")

@@ -16,17 +16,20 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
+from tests.survival import right_and_all, silent
 from translate.cli.main import main
 from translate.numerals import agree, read_numbers
 from translate.readers import read_path
-from translate.records import Number
 from translate.termbase import TermBase, load_termbase
 
 ROOT = Path(__file__).parents[1]
 SEEDS = sorted((ROOT / "seeds").glob("*.txt"))
-# Measured on the shipped model; it may rise, never fall.
-FLOOR_NUMBERS = 98 / 110
-FLOOR_TERMS = 442 / 453
+# Measured on the shipped model; it may rise, never fall. Numbers as the package reads them, with
+# those that translation may drop: the five that are lost (한 번, 한 권 twice, AI 3강, a footnote's
+# mark) are of these. Figures are read by the test's own reader, in segments that are not flagged.
+FLOOR_NUMBERS = 104 / 109
+FLOOR_FIGURES = 77 / 78
+FLOOR_TERMS = 0.99
 
 
 def run_folder(out: Path, *extra: str) -> str:
@@ -81,30 +84,13 @@ def test_no_segment_failed_and_every_word_is_in_one(rows: list[dict[str, Any]]) 
         assert not [word for word in lost if re.search("[가-힣]", word)], seed.name
 
 
-def silent_numbers(row: dict[str, Any]) -> list[Number]:
-    """Numbers of the source that no number of the target equals, with no issue to say so."""
-    target = read_numbers(row["target"], "en")
-    free = list(target)
-    lost = []
-    for number in read_numbers(row["source"], "ko"):
-        match = next((n for n in free if agree(number, n)), None)
-        if match is not None:
-            free.remove(match)
-        else:
-            lost.append(number)
-    told = any(issue["check"] == "numbers" for issue in row["issues"])
-    return [] if told else lost
+def translated(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [row for row in rows if row["target"] and row["state"] != "skipped"]
 
 
 def test_no_number_is_silently_wrong(rows: list[dict[str, Any]]) -> None:
-    silent = [
-        (row["doc"], row["segment"], number.text)
-        for row in rows
-        if row["target"] and row["state"] != "skipped"
-        for number in silent_numbers(row)
-        if number.sure
-    ]
-    assert silent == []
+    """By a reader that shares nothing with the package (tests/survival.py)."""
+    assert [(row["doc"], row["segment"], s) for row in translated(rows) for s in silent(row)] == []
 
 
 def test_no_term_is_silently_lost(rows: list[dict[str, Any]], termbase: TermBase) -> None:
@@ -127,12 +113,15 @@ def test_shares_that_are_right(
     numbers = [n["ok"] for row in rows if row["state"] != "skipped" for n in row["numbers"]]
     terms = [t["ok"] for row in rows if row["state"] != "skipped" for t in row["terms"]]
     states = Counter(row["state"] for row in rows)
+    right, figures = right_and_all(translated(rows))
     with capsys.disabled():
         print(  # noqa: T201 - the figure is the point
             f"\nseeds: numbers right {sum(numbers)}/{len(numbers)}, "
+            f"figures right without a human {right}/{figures}, "
             f"terms right {sum(terms)}/{len(terms)}, states {dict(states)}"
         )
     assert sum(numbers) / len(numbers) >= FLOOR_NUMBERS
+    assert right / figures >= FLOOR_FIGURES
     assert sum(terms) / len(terms) >= FLOOR_TERMS
 
 

@@ -66,6 +66,7 @@ class Ladder:
     batch_tokens: int = 2048
     stopwatch: Stopwatch = field(default_factory=Stopwatch)
     spent: dict[str, Spent] = field(default_factory=dict)  # on the engine, by rung
+    without: frozenset[str] = frozenset()  # rungs left out, to measure what they give
 
     @property
     def judge(self) -> Judge:
@@ -79,6 +80,8 @@ class Ladder:
         """
         climbers = [Climber(job) for job in jobs]
         for rung, plan in self._rungs():
+            if rung in self.without:
+                continue
             if rung == "forced":
                 self._force([climber for climber in climbers if climber.needs_more])
                 continue
