@@ -47,7 +47,11 @@ from translate.models import (
     CT2_WEIGHTS,
     FOREIGN_TOKENIZER,
     MANIFEST,
+    SAFE_WEIGHTS,
+    SENTENCEPIECE,
     file_digest,
+    read_json,
+    verify_model,
     write_manifest,
 )
 
@@ -71,21 +75,47 @@ class Checkpoint:
 
 
 def convert(name: str, out_dir: Path, precision: str = "int8", *, force: bool = False) -> Path:
-    """Convert the checkpoint `name` (a folder or a hub name) into `out_dir` and return it.
+    """Convert the checkpoint `name` (a folder or a hub name) into `out_dir` and return it; a model
+    of our own format goes into its other form.
 
     Raises: ConfigError when `out_dir` is in the way; ModelError or EngineUnavailableError for a
     checkpoint that cannot be read, is damaged, or is of a family that cannot be converted.
     """
     _refuse_target(name, out_dir, force)
-    checkpoint = _load(name)
+    own = is_own(name)
+    checkpoint = None if own else _load(name)
     out_dir.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=out_dir.parent, prefix=f".{out_dir.name}.") as temporary:
         folder = Path(temporary) / "model"
-        _write(checkpoint, folder, precision)
+        if checkpoint is None:
+            _other_form(Path(name).expanduser(), folder, precision)
+        else:
+            _write(checkpoint, folder, precision)
         if out_dir.exists():
             out_dir.replace(Path(temporary) / "before")
         folder.replace(out_dir)
     return out_dir
+
+
+def is_own(name: str) -> bool:
+    """True for a folder with our manifest."""
+    return is_local(name) and (Path(name).expanduser() / MANIFEST).is_file()
+
+
+def _other_form(source: Path, folder: Path, precision: str) -> None:
+    """A model of our own in its other form: CTranslate2 weights as transformers' in float32, and
+    the other way round in the precision asked for."""
+    from translate.engines.pretrained import load_network
+    from translate.training.export import export_ct2
+    from translate.training.restore import save_as_transformers
+
+    if SAFE_WEIGHTS not in verify_model(source).digests:
+        save_as_transformers(source, folder)
+        return
+    said = read_json(source / MANIFEST)
+    meta = {key: said[key] for key in said if key not in ("format", "digests", "quantization")}
+    network: Any = load_network(str(source), local=True)
+    export_ct2(network, source / SENTENCEPIECE, folder, precision, meta=meta)
 
 
 def _refuse_target(name: str, out_dir: Path, force: bool) -> None:
@@ -97,9 +127,9 @@ def _refuse_target(name: str, out_dir: Path, force: bool) -> None:
         raise ConfigError(f"{out_dir}: is a file; expected a new folder; give another path")
     if not force and any(out_dir.iterdir()):
         raise ConfigError(f"{out_dir}: is not empty; give another folder, or replace with --force")
-    if force and any(out_dir.iterdir()) and not (out_dir / CT2_WEIGHTS).is_file():
+    if force and any(out_dir.iterdir()) and not (out_dir / MANIFEST).is_file():
         raise ConfigError(
-            f"{out_dir}: holds no {CT2_WEIGHTS}, so --force does not replace it; expected an "
+            f"{out_dir}: holds no {MANIFEST}, so --force does not replace it; expected an "
             "earlier conversion; give another folder"
         )
 
@@ -109,11 +139,6 @@ def _load(name: str) -> Checkpoint:
     where = str(Path(name).expanduser()) if local else name
     if local and not Path(where).is_dir():
         raise ModelError(f"{where}: no folder found; expected a transformers checkpoint")
-    if (Path(where) / MANIFEST).is_file():
-        raise ModelError(
-            f"{where}: a model of our own format found, which training exports; expected a "
-            "foreign checkpoint; nothing needs converting"
-        )
     config = load_config(where, local=local)
     family = str(config.get("model_type"))
     if family not in CONVERTIBLE:

@@ -37,7 +37,7 @@ from translate.settings import DecodeOptions
 
 State = Literal["ok", "warning", "sick"]
 SOUND_SHARE = 0.7  # of the golden sentences of a direction; weak models loop now and then
-_OPTIONS = DecodeOptions(beam_size=4, max_tokens=256)
+_OPTIONS = DecodeOptions(beam_size=2, max_tokens=192)
 # A sentence of Korean may keep a Latin name; one of English holds next to no Hangul.
 _LEAST_HANGUL, _MOST_HANGUL = 0.5, 0.1
 _MANY_BYTES = 0.3  # of a sample's tokens: every syllable in three
@@ -263,4 +263,3 @@ def _fault(source: str, target: str, direction: Direction) -> str:
     issues = run_checks(context, ("unchanged", "length", "repetition"))
     grave = [issue for issue in issues if issue.severity != "minor"]
     return grave[0].message if grave else ""
-

@@ -18,9 +18,12 @@ def command(arguments: tuple[str, ...]) -> None:
     """Train or fine-tune a model: --corpus DIR --work DIR [options].
 
     \b
-    Example:
+    Examples:
       translate train --corpus ../shared/corpus --work work
+      translate train --bitext mine.tmx --work work
+      translate train --teacher hf:facebook/m2m100_418M --text news.txt --work work
     """
+    from translate.cli.session import start_engine
     from translate.training.command import run
 
-    run(arguments, say)
+    run(arguments, say, lambda spec: start_engine(spec, 0))

@@ -9,19 +9,23 @@ from pathlib import Path
 from typing import Any
 
 from translate.errors import ConfigError
+from translate.training.finetune import Opener, asked
 from translate.training.options import parser
 
 STAGES = ("prepare", "train", "export")
 Log = Callable[[str], None]
 
 
-def run(argv: Sequence[str], log: Log) -> None:
-    """Run the chosen stages.
+def run(argv: Sequence[str], log: Log, opener: Opener | None = None) -> None:
+    """Run the chosen stages; `opener` opens the engine of `--teacher`.
 
     Raises:
         ConfigError: a stage, mix or folder that makes no sense.
     """
     options = parser().parse_args(argv)
+    if asked(options):
+        _fine_tune(options, log, opener)
+        return
     stages = options.stages.split(",")
     unknown = set(stages) - set(STAGES)
     if unknown:
@@ -32,6 +36,30 @@ def run(argv: Sequence[str], log: Log) -> None:
         _train(options, log)
     if "export" in stages:
         _export(options, log)
+
+
+def _fine_tune(options: argparse.Namespace, log: Log, opener: Opener | None) -> None:
+    """Material of the user's own, with the corpus where one is given, on top of a trained model."""
+    from translate.engines import open_engine
+    from translate.training import finetune
+
+    material = finetune.gather(options, _held_out(options.held_out), opener or open_engine, log)
+    base = finetune.start(options, log)
+    if options.corpus is not None:
+        options.subwords = options.work / "sentencepiece.model"
+        _prepare(options, log)
+    finetune.write_pools(material.lessons, options.work, options.seed)
+    finetune.gentler(options, parser())
+    before = [f"before: {line}" for line in finetune.scores(options, options.init, material)]
+    for line in before:
+        log(line)
+    _train(options, log)
+    averaged = options.work / options.name / "averaged"
+    after = [f"after: {line}" for line in finetune.scores(options, averaged, material)]
+    for line in after:
+        log(line)
+    out = finetune.publish(options, material, base, [*before, *after])
+    log(f"exported to {out}; use it with --engine ct2:{out}")
 
 
 def _prepare(options: argparse.Namespace, log: Log) -> None:

@@ -8,7 +8,8 @@ from typing import Any
 
 _MIX = (
     "domain=4,teacher=2,general=2,docs=0.3,software=0.3,dictionary=0.1,"
-    "summary=2,headline=1,gap=0.5"  # these three where prepared with --summaries
+    "summary=2,headline=1,gap=0.5,"  # these three where prepared with --summaries
+    "user=4,taught=1,back=0.5"  # these three where --bitext, --text or --back-translate is given
 )
 _TABLE: tuple[tuple[str, Any, Any, str], ...] = (
     # Data
@@ -64,6 +65,12 @@ def parser() -> argparse.ArgumentParser:
     add("--held-out", type=Path, nargs="*", default=None, metavar="FILE",
         help="text never to train on; default: seeds/*.txt where that folder exists")  # fmt: skip
     add("--summaries", action="store_true", help="prepare examples of summarising too")
+    add("--teacher", metavar="ENGINE", help="translates --text; any engine of --engine")
+    add("--text", type=Path, nargs="+", metavar="FILE", help="monolingual text for the teacher")
+    add("--bitext", type=Path, nargs="+", metavar="FILE", help="your own .tsv, .tmx, .xlf, .jsonl")
+    add("--back-translate", type=Path, nargs="+", metavar="FILE",
+        help="text to be learnt as a target; the teacher, or the embedded model, makes its source")  # fmt: skip # noqa: E501
+    add("--dev", type=Path, nargs="+", metavar="FILE", help="pairs to score before and after on")
     for name, kind, default, text in _TABLE:
         add(name, type=kind, default=default, help=text)
     add("--optimiser", choices=["adamw", "muon"], default="muon", help="for hidden matrices")
