@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from translate.cli import options
+from translate.cli import cluster, options
 from translate.cli.exits import say
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ class FolderOptions:
     """The command line of `translate folder`, sorted by what it decides."""
 
     folder: Path
+    source: str  # as given: a URL is no path
     out: Path
     settings: Settings
     options: RunOptions
@@ -31,7 +32,7 @@ class FolderOptions:
 
 
 @click.command("folder", short_help="Translate every document below a folder.")
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=str))
 @click.option(
     "-o",
     "--out",
@@ -59,13 +60,17 @@ class FolderOptions:
     options.fail_on,
     options.runner,
     options.address,
+    cluster.actors,
+    cluster.gpus,
+    cluster.id_column,
+    cluster.lang_column,
     options.progress,
     options.quiet,
 )
 @click.pass_context
 def command(
     ctx: click.Context,
-    folder: Path,
+    folder: str,
     out: Path,
     to: Lang | None,
     glossary: Path | None,
@@ -88,7 +93,9 @@ def command(
 
     Folders are walked recursively. sub/a.txt becomes OUT/sub/a.txt.html, OUT/sub/a.txt.jsonl …;
     OUT/index.html lists all documents, OUT/report.json holds the figures. A second run does only
-    what is missing or changed, also after a crash; --fresh does everything again.
+    what is missing or changed, also after a crash; --fresh does everything again. With --runner
+    ray DIR may also be a .jsonl or .parquet data set (a document a row), a URL (s3://…), or @FILE,
+    a list of paths.
 
     \b
     Examples:
@@ -102,7 +109,8 @@ def command(
     from translate.settings import RunOptions, Settings
 
     job = FolderOptions(
-        folder=folder,
+        folder=Path(folder),
+        source=folder,
         out=out,
         settings=Settings(
             to=to, engine=engine, second=second, summary=summary, formats=formats, column=column
@@ -161,19 +169,17 @@ def _here(job: FolderOptions) -> RunReport:
 def _on_ray(job: FolderOptions) -> RunReport:
     from translate.cli.progress import observer
     from translate.cli.session import open_termbase, tuned
-    from translate.runners.folder import check_folders
     from translate.runners.ray import run_folder_ray
 
-    check_folders(job.folder, job.out)
     termbase, name = open_termbase(job.glossary)
     with observer(quiet=job.options.quiet, progress=job.progress) as watcher:
         return run_folder_ray(
-            job.folder,
+            job.source,
             job.out,
             tuned(job.settings),
             job.options,
             termbase=termbase,
             glossary=name,
-            address=job.address,
+            cluster=cluster.cluster_options(job.address, job.settings.column),
             observer=watcher,
         )

@@ -182,7 +182,7 @@ runner = click.option(
 address = click.option(
     "--address",
     metavar="ADDRESS",
-    help="Ray cluster to join, such as auto or ray://host:10001.  [default: start one here]",
+    help="Ray cluster to join, such as auto or HOST:6379.  [default: start one here]",
 )
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
 as_json_lines = click.option(

@@ -50,7 +50,8 @@ class Lines(Observer):
         if row.error is not None:
             say(f"error: {row.error}")
         elif not self._quiet:
-            say(f"[{self._pace.documents}/{self._pace.plan.documents}] {row_line(row)}")
+            of = self._pace.plan.documents or "?"  # a data set's rows are not counted first
+            say(f"[{self._pace.documents}/{of}] {row_line(row)}")
 
     def warned(self, message: str) -> None:
         say(f"warning: {message}")

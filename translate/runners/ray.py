@@ -154,6 +154,7 @@ class ClusterRun(FolderRun):
     actors: int
     run: str
     size: int = 0  # bytes of all documents, as far as known
+    code: str = ""  # the digest of all that decides bytes, as the first worker has it
     seen: _Seen = field(default_factory=_Seen)
 
     def plan(self) -> None:
@@ -189,7 +190,7 @@ class ClusterRun(FolderRun):
         """
         if answer.fatal is not None:
             raise answer.fatal
-        self._same_engine(answer.signature)
+        self._same_everywhere(answer)
         for warning in answer.warnings:
             self.observer.warned(f"{answer.item.doc_id}: {warning}")
         self.state.put(answer.units)
@@ -226,14 +227,19 @@ class ClusterRun(FolderRun):
         done = self.state.done(item.doc_id)
         return item if done is None else replace(item, done=json.dumps(asdict(done)))
 
-    def _same_engine(self, signature: str) -> None:
-        known = self.job.engine_signature
-        if known and signature != known:
+    def _same_everywhere(self, answer: Answer) -> None:
+        """The engine of the first worker, and what else decides bytes, are those of all."""
+        if not self.job.engine_signature:
+            self.job = replace(self.job, engine_signature=answer.signature)
+        known, found = self.job.engine_signature, answer.signature
+        if found == known and answer.done is not None:
+            self.code = self.code or answer.done.settings
+            known, found = self.code, answer.done.settings
+        if found != known:
             raise ConfigError(
-                f"workers differ: {signature} found, {known} expected; install the same versions "
-                "and the same model on every node"
+                f"workers differ: {found} found, {known} expected; install the same versions and "
+                "the same model on every node"
             )
-        self.job = replace(self.job, engine_signature=signature)
 
 
 def _pool(ray: ModuleType, options: RunOptions, cluster: ClusterOptions) -> tuple[int, int]:
