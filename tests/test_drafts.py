@@ -34,6 +34,7 @@ READINGS = [
     (f"The 회사 gave {N1} to {N0} people.", (), HANGUL, "a word left in Korean"),
     (f"It gave {N1} to a-year-old {N0} people.", (), "-year", "what stands behind a slot, alone"),
     (f"It gave {N1} to {N0} = = = = people.", (), "", "debris"),
+    (f"It gave {N1} to {N0} peoplepeoplepeoplepeople.", (), "-people", "a stutter"),
     (f"It gave {N1} to {N0} people in the U.S., Korea.", (), None, "a stop of an abbreviation"),
 ]
 
@@ -49,6 +50,12 @@ def test_reading(text, missing, withheld, reason):
 def test_a_number_that_is_not_in_a_slot_may_be_said():
     source = "한 회사는 1200명에게 3만 원씩 주었다."  # 한: not sure, so left to the model
     assert draft(f"One firm gave {N1} to {N0} people.", source).cut is None
+
+
+def test_a_number_outside_the_slots_is_behind_one_number_only():
+    source = "한 회사는 1200명에게 3만 원씩 주었다."
+    found = draft(f"One firm gave {N1} to {N0} people of one city.", source).cut
+    assert found is None or found.withheld == "one"
 
 
 def test_a_lost_slot_may_stand_at_any_boundary():
@@ -99,7 +106,7 @@ def test_circling_is_cut_at_the_third_time():
 
 
 def test_a_misplaced_slot_is_taken_out_and_lost():
-    found = misplaced(draft(f"It gave {N1} to {N0} years."), [N0])
+    found = misplaced(draft(f"It gave {N1} to {N0}-month-old years."), [N0])
     assert found is not None
     assert (found.hypothesis.text, found.missing) == (f"It gave {N1} to years.", (N0,))
     assert misplaced(draft(f"It gave {N1} to {N0}."), []) is None

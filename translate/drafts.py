@@ -31,10 +31,15 @@ _PHRASE_END = re.compile(
     r"[,;:(]|\s(?:and|or|but|of|in|on|at|to|for|from|with|by|as|than|that|which|who|the|an?)\b"
 )
 # What no sentence holds: lone marks in a row, a mark three times, a stop before a comma, a lone s.
-_BROKEN = re.compile(r"(?:\s[^\w\s⟦]){3}|([^\w\s.])\1\1|[a-z]{4}[.!?]\s*[,;)]|\s{2}|(?<=\s)s(?=\s|$)")
+_BROKEN = re.compile(
+    r"(?:\s[^\w\s⟦]){3}|([^\w\s.])\1\1|[a-z]{4}[.!?]\s*[,;)]|\s{2}|(?<=\s)s(?=\s|$)"
+)
 _DIGIT = re.compile(r"\d")
 _HANGUL_WORD = re.compile(r"\S*[가-힣]")
 _WORD = re.compile(r"[^\W\d_]{2,}")
+# A counter and particles, or the rest of a compound: what makes no sense without the slot.
+_HANGS_ON = r"(?:[가-힣]+|(?:-[a-z]+)+)?"
+_STUTTER = re.compile(r"([^\W\d_]{1,12}?)\1{3,}")  # 학학학학
 # What the model says behind a slot, without one: a-year-old.
 _STUMP = re.compile(r"(?<![^\s])[A-Za-z]*-(year|month|week|day|hour|minute|second)s?\b")
 
@@ -84,6 +89,7 @@ def read_draft(hypothesis: Hypothesis, made: EngineInput, lang: Lang) -> Draft:
     if lang == "en":
         cuts += [Cut(m.start(), HANGUL) for m in _HANGUL_WORD.finditer(hypothesis.text)]
         cuts += [Cut(m.start(), f"-{m[1]}") for m in _STUMP.finditer(_blanked(hypothesis.text))]
+    cuts += [Cut(m.end(1), f"-{m[1]}") for m in _STUTTER.finditer(hypothesis.text)]
     cuts += [Cut(m.start(), "") for m in _BROKEN.finditer(hypothesis.text)]
     missing = tuple(slot.token for slot in made.slots if not seen[slot.token])
     return Draft(hypothesis=hypothesis, missing=missing, cut=min(cuts, default=None))
@@ -94,7 +100,10 @@ def _stray_numbers(text: str, made: EngineInput, lang: Lang) -> Iterator[Cut]:
     covered = [slot.span for slot in made.slots]
     free = [n for n in made.numbers if not any(n.span.overlaps(span) for span in covered)]
     for number in read_numbers(_blanked(text), lang):
-        if number.sure and not any(agree(one, number) for one in free):
+        behind = next((one for one in free if agree(one, number)), None)
+        if behind is not None:
+            free.remove(behind)
+        elif number.sure:
             word = DIGITS if _DIGIT.search(number.text) else number.text.split()[0]
             yield Cut(number.span.start, word)
 
@@ -120,7 +129,7 @@ def misplaced(draft: Draft, tokens: Iterable[str]) -> Draft | None:
     gone = tuple(token for token in tokens if token in draft.hypothesis.text)
     text = draft.hypothesis.text
     for token in gone:
-        text = re.sub(rf"\s*{re.escape(token)}", "", text).strip()
+        text = re.sub(rf"\s*{re.escape(token)}{_HANGS_ON}", "", text).strip()
     return (
         replace(draft, hypothesis=replace(draft.hypothesis, text=text), missing=gone)
         if gone

@@ -225,13 +225,13 @@ def _wide_piece(text: str, number: Number, direction: Direction) -> _Piece:
 
 def _is_value(number: Number) -> bool:
     """True for a number that names a value by itself: 여덟, 4월. Not the 조 of 조 단위, the code
-    000521, nor one in words: 처음, half a year."""
+    000521, nor one in words that a sentence needs for itself: 처음."""
     if not number.sure or _SCALE_ALONE.fullmatch(number.text) or _CODE.match(number.text):
         return False
     if _DIGIT.search(number.text) or is_protected(number) or number.kind == "date":
         return True
-    value = number.low if number.low is not None else number.high
-    return number.kind == "count" and value is not None and value > 1
+    value = number.high if number.high is not None else number.low
+    return number.kind == "count" and value is not None and value != 1
 
 
 def _in_words(match: re.Match[str]) -> str:
