@@ -18,16 +18,16 @@ from tests.engines import tiny
 if TYPE_CHECKING:
     from transformers import PreTrainedModel, PreTrainedTokenizerBase
 
-TINY = {
+TINY: dict[str, Any] = {
     "d_model": 32, "encoder_layers": 1, "decoder_layers": 1, "encoder_attention_heads": 2,
     "decoder_attention_heads": 2, "encoder_ffn_dim": 64, "decoder_ffn_dim": 64,
     "max_position_embeddings": 128, "init_std": 0.125, "dropout": 0.0, "attention_dropout": 0.0,
 }  # fmt: skip
-TINY_T5 = {
+TINY_T5: dict[str, Any] = {
     "d_model": 32, "d_kv": 16, "d_ff": 64, "num_layers": 1, "num_heads": 2, "dropout_rate": 0.0,
     "pad_token_id": 0, "eos_token_id": 1, "decoder_start_token_id": 0,
 }  # fmt: skip
-PROMPTS = {
+PROMPTS: dict[str, Any] = {
     "translation_ko_to_en": {"prefix": "translate Korean to English: "},
     "translation_en_to_ko": {"prefix": "translate English to Korean: "},
     "summarization": {"prefix": "summarize: "},
@@ -45,9 +45,7 @@ def save(network: PreTrainedModel, tokenizer: PreTrainedTokenizerBase, folder: P
     return folder
 
 
-def copies(
-    network: Any, tokenizer: PreTrainedTokenizerBase, source: str, target: str, steps: int = 40
-) -> None:
+def copies(network: Any, tokenizer: Any, source: str, target: str, steps: int = 40) -> None:
     """Teach `network` to copy sources that begin with the text or token `source` into targets
     that begin with the token `target` ("" for neither)."""
     import torch
@@ -92,7 +90,7 @@ def marian(sp_path: Path, folder: Path) -> Path:
         eos_token_id=tokenizer.eos_token_id, decoder_start_token_id=tokenizer.pad_token_id,
         forced_eos_token_id=None, scale_embedding=True,
     )  # fmt: skip
-    network = MarianMTModel(config)
+    network: Any = MarianMTModel(config)
     copies(network, tokenizer, ">>eng<<", "")
     with torch.no_grad():  # as converted from Marian, which starts from nothing
         network.get_input_embeddings().weight[tokenizer.pad_token_id] = 0
@@ -104,16 +102,15 @@ def nllb(sp_path: Path, folder: Path) -> Path:
     from tokenizers import Tokenizer, models, pre_tokenizers, trainers
     from transformers import M2M100Config, M2M100ForConditionalGeneration, NllbTokenizer
 
-    bpe = Tokenizer(models.BPE(unk_token="<unk>"))
+    bpe = Tokenizer(models.BPE(unk_token="<unk>"))  # noqa: S106 - no password
     bpe.pre_tokenizer = pre_tokenizers.Metaspace()
     trainer = trainers.BpeTrainer(  # special tokens in fairseq's order
         vocab_size=1200, special_tokens=["<s>", "<pad>", "</s>", "<unk>"], show_progress=False
     )
     bpe.train_from_iterator([*tiny.seed_sentences(), *KOREAN], trainer)
     model = json.loads(bpe.to_str())["model"]
-    tokenizer = NllbTokenizer(
-        vocab=model["vocab"], merges=[tuple(merge) for merge in model["merges"]]
-    )
+    pairs: Any = [tuple(merge) for merge in model["merges"]]
+    tokenizer = NllbTokenizer(vocab=model["vocab"], merges=pairs)
     torch.manual_seed(7)
     config = M2M100Config(
         **TINY, vocab_size=len(tokenizer), pad_token_id=1, bos_token_id=0, eos_token_id=2,
@@ -158,10 +155,8 @@ def madlad(sp_path: Path, folder: Path) -> Path:
 
     tokenizer = t5_tokenizer(sp_path, "<2en>", "<2ko>")
     torch.manual_seed(7)
-    config = T5Config(
-        **TINY_T5, vocab_size=len(tokenizer) + 5, feed_forward_proj="gated-gelu",
-        tie_word_embeddings=False,
-    )  # fmt: skip
+    said: dict[str, Any] = {**TINY_T5, "tie_word_embeddings": False}
+    config = T5Config(**said, vocab_size=len(tokenizer) + 5, feed_forward_proj="gated-gelu")
     network = T5ForConditionalGeneration(config)
     copies(network, tokenizer, "<2en>", "")
     return save(network, tokenizer, folder / "hf")
@@ -174,9 +169,8 @@ def t5(sp_path: Path, folder: Path, tasks: Mapping[str, Any] = PROMPTS) -> Path:
 
     tokenizer = t5_tokenizer(sp_path)
     torch.manual_seed(7)
-    config = T5Config(
-        **TINY_T5, vocab_size=len(tokenizer), feed_forward_proj="relu", task_specific_params=tasks
-    )
+    said: dict[str, Any] = {**TINY_T5, "task_specific_params": tasks}
+    config = T5Config(**said, vocab_size=len(tokenizer), feed_forward_proj="relu")
     network = T5ForConditionalGeneration(config)
     copies(network, tokenizer, PROMPTS["translation_ko_to_en"]["prefix"], "")
     return save(network, tokenizer, folder / "hf")
@@ -188,7 +182,8 @@ def mt5(sp_path: Path, folder: Path) -> Path:
 
     tokenizer = t5_tokenizer(sp_path)
     torch.manual_seed(7)
-    config = MT5Config(**TINY_T5, vocab_size=len(tokenizer), task_specific_params=PROMPTS)
+    said: dict[str, Any] = {**TINY_T5, "task_specific_params": PROMPTS}
+    config = MT5Config(**said, vocab_size=len(tokenizer))
     network = MT5ForConditionalGeneration(config)
     copies(network, tokenizer, PROMPTS["translation_ko_to_en"]["prefix"], "")
     return save(network, tokenizer, folder / "hf")
@@ -208,15 +203,15 @@ def bart(sp_path: Path, folder: Path) -> Path:
     )  # fmt: skip
     bpe.train_from_iterator(tiny.seed_sentences(), trainer)
     model = json.loads(bpe.to_str())["model"]
-    tokenizer = BartTokenizer(
-        vocab=model["vocab"], merges=[tuple(merge) for merge in model["merges"]]
-    )
+    pairs: Any = [tuple(merge) for merge in model["merges"]]
+    tokenizer = BartTokenizer(vocab=model["vocab"], merges=pairs)
     torch.manual_seed(7)
     config = BartConfig(
         **TINY, vocab_size=len(tokenizer), pad_token_id=1, bos_token_id=0, eos_token_id=2,
-        decoder_start_token_id=2, forced_bos_token_id=0, forced_eos_token_id=None,
+        decoder_start_token_id=2, forced_eos_token_id=None,
     )  # fmt: skip
     network = BartForConditionalGeneration(config)
+    network.generation_config.forced_bos_token_id = 0
     copies(network, tokenizer, "<s>", "<s>")
     return save(network, tokenizer, folder / "hf")
 

@@ -8,7 +8,7 @@ from tests.engines import tiny
 from translate.engines import open_engine
 from translate.engines.base import ClosingEngine
 from translate.errors import ConfigError, ModelError
-from translate.records import Direction, EngineInput, Failure, Hypothesis
+from translate.records import Direction, EngineInput, Failure, Hypothesis, Protection
 from translate.settings import DecodeOptions
 from translate.training.batches import load_pools
 from translate.training.bitext import both_ways, read_bitext
@@ -34,7 +34,7 @@ class Phrasebook(ClosingEngine):
 
     name = "phrasebook"
     tasks = frozenset({"translate"})
-    protections = ("none",)
+    protections: tuple[Protection, ...] = ("none",)
     max_source_tokens = 100
 
     def signature(self):

@@ -6,6 +6,7 @@ import pytest
 import torch
 
 from tests.engines import tiny
+from tests.engines.conftest import best
 from translate.engines import open_engine
 from translate.errors import ModelError
 from translate.models import MANIFEST, embedded_path
@@ -65,7 +66,8 @@ def test_the_transformers_form_says_what_the_export_says(network, tmp_path):
     for spec in (f"ct2:{network[2]}", f"hf:{tmp_path / 'hf'}"):
         with open_engine(spec, jobs=1) as engine:
             options = DecodeOptions(beam_size=1, max_tokens=12)
-            found.append([r[0].text for r in engine.translate(items, Direction.to("en"), options)])
+            results = engine.translate(items, Direction.to("en"), options)
+            found.append([one.text for one in best(results)])
     assert found[0] == found[1]
     assert len(set(found[0])) > 3
     assert '"licence": "CC0"' in (tmp_path / "hf" / MANIFEST).read_text(encoding="utf-8")

@@ -44,7 +44,6 @@ from translate.engines.vocabulary import check_vocabulary
 from translate.errors import ConfigError, EngineUnavailableError, ModelError
 from translate.models import (
     CT2_VOCABULARY,
-    CT2_WEIGHTS,
     FOREIGN_TOKENIZER,
     MANIFEST,
     SAFE_WEIGHTS,

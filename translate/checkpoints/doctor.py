@@ -207,7 +207,8 @@ def _speech(spec: str, jobs: int) -> Iterator[Finding]:
         return
     with engine:
         ways = [Direction.to(lang) for lang in ("en", "ko")]
-        known = getattr(getattr(engine, "codec", None), "directions", frozenset())
+        codec = getattr(engine, "codec", None)
+        known: frozenset[str] = getattr(codec, "directions", frozenset())
         for direction in ways:
             if str(direction) in known:
                 yield _golden(engine, direction)

@@ -33,7 +33,9 @@ GOLDEN: Mapping[Lang, tuple[str, ...]] = {
         "The technology is expected to be widely used in hospitals and schools.",
         "Experts advised that companies should respond quickly to changes in the market.",
         "The two countries agreed to strengthen economic cooperation and expand cultural exchange.",
-        "He explained that he had achieved a good result because he did not give up in a difficult "
-        "situation and worked hard until the end.",
+        (
+            "He explained that he had achieved a good result because he did not give up in a "
+            "difficult situation and worked hard until the end."
+        ),
     ),
 }

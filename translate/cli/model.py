@@ -108,7 +108,8 @@ def convert(name: str, out: Path, precision: str, force: bool) -> None:
 
     run(name, out, precision, force=force)
     record = _record(out)
-    say(f"converted to {out}: {record['bytes'] / 1e6:.1f} MB, {precision}")
+    form = "transformers" if "model.safetensors" in record["files"] else precision
+    say(f"converted to {out}: {record['bytes'] / 1e6:.1f} MB, {form}")
     say(f"licence: {record['licence'] or 'not stated'}")
     say(f"examine it with: translate model doctor {out}")
 

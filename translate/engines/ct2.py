@@ -5,9 +5,10 @@ conversions with their Hugging Face tokenizer beside `model.bin`. Batches come r
 engines/batching.py; here a batch is shared out over the cores, rows of one length at a time.
 Promise: the same input gives the same hypotheses and scores whatever stands beside it and whatever
 `jobs` is, a forced beginning (task `PREFIX`) included: rows of one length with beginnings of any
-length gave the same targets and scores together and alone. Measured on a random int8 network of the embedded model's size, beam 4: padding moved the
-best hypothesis of 5 rows in 108 and the n-best of 19; among rows of equal length the results were
-the same to the last bit for any batch size. Left out: GPUs.
+length gave the same targets and scores together and alone. Measured on a random int8 network of the
+embedded model's size, beam 4: padding moved the best hypothesis of 5 rows in 108 and the n-best of
+19; among rows of equal length the results were the same to the last bit for any batch size. Left
+out: GPUs.
 """
 
 from __future__ import annotations

@@ -184,7 +184,7 @@ def _own_search(network: PreTrainedModel) -> None:
 
     given, config = network.generation_config, network.config
     start = getattr(given, "decoder_start_token_id", None)
-    network.generation_config = GenerationConfig(
+    network.generation_config = GenerationConfig(  # type: ignore[no-untyped-call]
         decoder_start_token_id=config.decoder_start_token_id if start is None else start,
         bos_token_id=getattr(config, "bos_token_id", None),  # T5 has none
         eos_token_id=config.eos_token_id,

@@ -8,7 +8,7 @@
 | MADLAD-400 (Kudugunta et al. 2023) | <2en> | – |
 | Marian, several targets (OPUS-MT) | >>eng<< | – |
 | Marian, one pair | – | –; the pair stands in the tokenizer's config |
-| T5, mT5 (Raffel et al. 2020) | the task in words | –; it stands in the config, `task_specific_params` |
+| T5, mT5 (Raffel et al. 2020) | the task in words | –; it stands in the config |
 | BART, T5, Pegasus as summarisers | (the task in words) | what the config forces |
 
 The family is the first one whose codes are tokens of the vocabulary. A T5 translates where its

@@ -52,7 +52,20 @@ def load_config(name: str, *, local: bool) -> dict[str, Any]:
 
     with _loading(name, local, "a network's config.json of a known family"):
         config = AutoConfig.from_pretrained(name, local_files_only=local, trust_remote_code=False)
-    return cast("dict[str, Any]", config.to_dict())
+        own = _generation(name, local)
+    return {**cast("dict[str, Any]", config.to_dict()), **own}
+
+
+def _generation(name: str, local: bool) -> dict[str, Any]:
+    """What the checkpoint's generation defaults force a target to begin with."""
+    from transformers import GenerationConfig
+
+    try:
+        found = GenerationConfig.from_pretrained(name, local_files_only=local)
+    except OSError:  # older checkpoints have none, and say it in their config
+        return {}
+    forced = getattr(found, "forced_bos_token_id", None)
+    return {} if forced is None else {"forced_bos_token_id": forced}
 
 
 def source_limit(named: int, config: Mapping[str, Any]) -> int:

@@ -40,4 +40,4 @@ def both_ways(pairs: Iterable[Pair]) -> Iterator[Lesson]:
     """Each pair for both directions, Korean to English first."""
     for pair in pairs:
         for lang in ("en", "ko"):
-            yield Lesson(pair=pair, direction=Direction.to(lang))  # type: ignore[arg-type]
+            yield Lesson(pair=pair, direction=Direction.to(lang))

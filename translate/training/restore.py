@@ -197,12 +197,15 @@ def save_as_transformers(folder: Path, out_dir: Path) -> None:
     """
     import json
 
+    from transformers.utils import logging
+
     from translate.models import MANIFEST
     from translate.training.export import save_transformers
     from translate.training.train import load_into
 
+    logging.disable_progress_bar()  # type: ignore[no-untyped-call]
     shape, weights = restore_weights(folder)
-    model = build_model(shape, dropout=0.0).eval()
+    model = build_model(shape, dropout=0.0)
     load_into(model, weights)
     said = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
     meta = {k: v for k, v in said.items() if k not in ("format", "digests", "quantization")}
