@@ -8,6 +8,7 @@ currencies.
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 
 from translate.numerals.values import DURATION_MONTHS, DURATION_SECONDS, MEASURES
@@ -19,6 +20,7 @@ _LOOSE: frozenset[NumberKind] = frozenset({"count", "ordinal", "ratio"})
 # than this share of the value.
 ROUNDING_SHARE = Fraction(1, 20)
 _ONE = Fraction(1)
+_ORDER = re.compile(r"[천만억조](?:\(兆\))?")
 _FINE = ("minute", "hour", "day", "month", "quarter", "year", "decade", "century")
 
 
@@ -170,6 +172,8 @@ def _common_scale(a: Number, b: Number) -> tuple[Fraction, Fraction]:
 def _values_agree(fa: Fraction, fb: Fraction, a: Number, b: Number) -> bool:
     if _turned(a, b):
         return False
+    if is_order(a) or is_order(b):
+        return _same_order(a, b)
     a_point, b_point = point(a), point(b)
     if _is_fortnight(a, b):
         return True
@@ -180,6 +184,19 @@ def _values_agree(fa: Fraction, fb: Fraction, a: Number, b: Number) -> bool:
     if a_point is not None or b_point is not None:
         return _contains(fa, fb, a, b, a_point, b_point)
     return _overlap(fa, fb, a, b)
+
+
+def is_order(n: Number) -> bool:
+    """조 단위, tens of thousands: an order of size named by its scale."""
+    return n.approx and n.low == n.high == n.step and _ORDER.fullmatch(n.text) is not None
+
+
+def _same_order(a: Number, b: Number) -> bool:
+    """A size from one to nine of the scale."""
+    scale, other = (a, b) if is_order(a) else (b, a)
+    if scale.low is None or other.low is None or other.high is None:
+        return False
+    return scale.low <= other.low and other.high <= 9 * scale.low
 
 
 def _is_fortnight(a: Number, b: Number) -> bool:

@@ -86,7 +86,7 @@ def read_word(text: str, start: int, morphemes: tuple[Morpheme, ...] | None) -> 
         return _fixed(m)
     if m := _ORDER.match(text, start):  # 조 단위: trillions
         size = SMALL.get(m["scale"]) or BIG[m["scale"]]
-        return Reading(start, m.end(), "count", size, 9 * size, size, approx=True)
+        return Reading(start, m.end(), "count", size, size, size, approx=True)
     if (m := _HUNDRED.match(text, start)) and (reading := _over_hundred(text, start, m.end())):
         return reading
     if _SCALE.match(text[start : start + 2].strip("이삼사오육칠팔구일") or " "):

@@ -8,9 +8,11 @@ in the sentence.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from fractions import Fraction
 
 from translate.numerals import render_english, render_korean
+from translate.numerals.compare import is_order
 from translate.numerals.values import DURATION_MONTHS, DURATION_SECONDS
 from translate.records import Lang, Number
 
@@ -78,6 +80,8 @@ def _canonical_date(parts: dict[str, int]) -> str:
 
 def render(number: Number, lang: Lang) -> str:
     """Natural text in `lang` that stands where the number's span stood."""
+    if is_order(number) and number.low is not None:  # 조 단위: trillions
+        number = replace(number, low=2 * number.low, high=9 * number.low)
     approximate = number.approx and (not number.text or bool(_INSIDE.search(number.text)))
     timed = number.kind == "count" and number.unit in DURATIONS
     unit = number.unit if timed and UNIT_INSIDE.search(number.text) else None

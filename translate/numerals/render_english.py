@@ -120,8 +120,7 @@ def _fraction(value: Fraction) -> str:
 
 
 def _range(number: Number, low: Fraction, high: Fraction) -> str:
-    # several hundred: two to nine of them; 조 단위: one to nine trillion
-    unit = high / 9 if low * 9 in (high, high * 2) else Fraction(0)
+    unit = high / 9 if low * 9 == high * 2 else Fraction(0)  # several: two to nine
     if number.approx and unit.denominator == 1 and int(unit) in _PLURALS:
         return _several(number, _PLURALS[int(unit)])
     if number.kind == "date" and number.unit == "month":

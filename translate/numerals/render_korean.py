@@ -89,8 +89,6 @@ def _fraction(value: Fraction) -> str:
 
 
 def _range(number: Number, low: Fraction, high: Fraction) -> str:
-    if number.approx and low * 9 == high and low in _ORDERS:  # trillions, of one or more
-        return _dress(number, _ORDERS[int(low)])
     unit = high / 9 if low * 9 == high * 2 else Fraction(0)
     if number.approx and unit.denominator == 1 and int(unit) in _SEVERAL:
         return _dress(number, _SEVERAL[int(unit)])
@@ -119,7 +117,6 @@ def _time(parts: dict[str, int]) -> str:
     return f"{half} {(hour - 1) % 12 + 1}시{tail}"
 
 
-_ORDERS = {10**4: "만 단위", 10**8: "억 단위", 10**12: "조 단위"}
 _HALVES = {"year": "반년", "day": "반나절", "hour": "30분"}
 _DURATIONS = {
     "year": "년", "month": "개월", "week": "주", "day": "일", "hour": "시간", "minute": "분",
