@@ -21,7 +21,9 @@ _ENGLISH = {
     "k": 10**3, "m": 10**6, "bn": 10**9, "b": 10**9, "tn": 10**12, "t": 10**12,
 }  # fmt: skip
 _FIGURE = r"\d[\d,]*(?:\.\d+)?"
-_KOREAN_RE = re.compile(rf"(?:{_FIGURE}\s?여?[천백만억조경]*\s?)*{_FIGURE}\s?여?[천백만억조경]*")
+_KOREAN_RE = re.compile(
+    rf"(?:{_FIGURE}\s?여?[천백만억조경]+\s?)*{_FIGURE}(?:\s?여?[천백만억조경]+)?"
+)
 _PIECE_RE = re.compile(rf"({_FIGURE})\s?여?([천백]?)([만억조경]?)")
 _ENGLISH_RE = re.compile(
     rf"({_FIGURE})(?:[\s-]?(thousand|million|billion|trillion|bn|tn|[kKmMbBtT]\b))?"
@@ -34,6 +36,9 @@ def figure(text: str) -> float:
 
 
 _ENGLISH_WORDS = """
+a 1 an 1 once 1 twice 2 double 2 doubled 2 triple 3 tripled 3 half 2 halved 2 both 2
+first 1 second 2 third 3 fourth 4 fifth 5 sixth 6 seventh 7 eighth 8 ninth 9 tenth 10
+twofold 2 threefold 3 fourfold 4 fivefold 5 sixfold 6 tenfold 10 dozen 12 dozens 12 noon 12
 one 1 two 2 three 3 four 4 five 5 six 6 seven 7 eight 8 nine 9 ten 10 eleven 11 twelve 12
 twenty 20 thirty 30 forty 40 fifty 50 sixty 60 seventy 70 eighty 80 ninety 90 hundred 100
 jan 1 feb 2 mar 3 apr 4 may 5 jun 6 jul 7 aug 8 sep 9 oct 10 nov 11 dec 12
@@ -43,6 +48,9 @@ _KOREAN_WORDS = """
 스물 20 스무 20 서른 30 마흔 40 쉰 50 예순 60 일흔 70 여든 80 아흔 90
 하루 1 이틀 2 사흘 3 나흘 4 닷새 5 엿새 6 이레 7 여드레 8 아흐레 9 열흘 10
 """
+_NATIVE = re.compile(
+    "(열|스물|서른|마흔|쉰|예순|일흔|여든|아흔)(하나|한|둘|두|셋|세|넷|네|다섯|여섯|일곱|여덟|아홉)"
+)
 
 
 def _pairs(text: str) -> dict[str, float]:
@@ -56,16 +64,21 @@ def worded_values(text: str) -> Iterator[float]:
     for word in re.findall(r"[a-z]+", text.casefold()):
         yield from (english[form] for form in {word, word[:3]} if form in english)
     yield from (value for word, value in korean.items() if word in text)
+    for tens, units in _NATIVE.findall(text):  # 열네, 스물한
+        yield korean[tens] + korean[units]
+    if "24시" in text:
+        yield 0.0  # midnight
 
 
-def korean_values(text: str) -> Iterator[float]:
-    """The value of each run of figures and scales, and of its pieces."""
+def korean_values(text: str, *, pieces: bool = True) -> Iterator[float]:
+    """The value of each run of figures and scales, and of its pieces where they are asked for."""
     for run in _KOREAN_RE.finditer(text):
         total = small = 0.0
         for digits, hundred, scale in _PIECE_RE.findall(run.group()):
             value = figure(digits) * _KOREAN.get(hundred, 1)
-            yield figure(digits)
-            yield value * _KOREAN.get(scale, 1)
+            if pieces:
+                yield figure(digits)
+                yield value * _KOREAN.get(scale, 1)
             if scale:
                 total, small = total + (small + value) * _KOREAN[scale], 0.0
             else:
@@ -92,7 +105,7 @@ def unsupported(summary: str, lang: Lang, article: str, source_lang: Lang) -> li
     known |= set(worded_values(article))
     if lang == source_lang:
         return [n for n in re.findall(_FIGURE, summary) if n.rstrip(",.") not in article]
-    said = korean_values(plain) if lang == "ko" else english_values(plain)
+    said = korean_values(plain, pieces=False) if lang == "ko" else english_values(plain)
     return [f"{value:g}" for value in said if not _near(value, known)]
 
 
@@ -114,7 +127,7 @@ def pinned(text: str, lang: Lang, termbase: TermBase) -> Counter[str]:
 def _stands(form: str, folded: str, lang: Lang) -> bool:
     if lang == "ko":
         return form.casefold().replace(" ", "") in folded.replace(" ", "")
-    return bool(re.search(rf"(?<![\w-]){re.escape(form.casefold())}(?![\w-])", folded))
+    return bool(re.search(rf"(?<![\w-]){re.escape(form.casefold())}s?(?![\w-])", folded))
 
 
 def faults(summary: Summary, article: str, source_lang: Lang, termbase: TermBase) -> list[str]:

@@ -59,6 +59,8 @@ def test_passes(text, lang, evidence, reason):
         ("SK텔레콤은 매개변수 5100억 개의 모델을 공개했다.", "ko", OF_KOREAN, "numbers"),
         ("정예팀의 모델은 성능이 지난해보다 두 배 높다.", "ko", OF_KOREAN, "numbers"),
         ("정예팀은 2026년 모델을 서울에서 공개했다.", "ko", OF_KOREAN, "numbers"),
+        ("정예팀은 1월 30일 모델을 서울에서 공개했다.", "ko", OF_KOREAN, "numbers"),
+        ("The elite team unveiled A.X K1 on Jan. 30 in Seoul.", "en", OF_KOREAN, "numbers"),
         ("SK텔레콤 정예팀은 모델 A.X K2를 공개했다.", "ko", OF_KOREAN, "identifiers"),
         ("검색 서비스는 www.line.com에서 제공된다.", "ko", OF_KOREAN, "identifiers"),
         ("리벨리온은 새 모델을 서울에서 공개했다.", "ko", OF_KOREAN, "terms"),

@@ -150,8 +150,29 @@ def unsupported_numbers(text: str, lang: Lang, evidence: Evidence) -> tuple[Numb
         number
         for number in found
         if (number.sure or any(map(str.isdigit, number.text)))
-        and not any(agree(own, number) for own in evidence.numbers)
+        and not (
+            any(_supports(own, number) for own in evidence.numbers)
+            and _dated(number, evidence.numbers)
+        )
     )
+
+
+def _supports(own: Number, said: Number) -> bool:
+    """Agreement by value, less lenient than between a source and its translation: the second of
+    something is no two years."""
+    if own.kind == "ordinal" and said.kind == "count" and said.unit is not None:
+        return False
+    return agree(own, said)
+
+
+def _dated(said: Number, known: tuple[Number, ...]) -> bool:
+    """True when every part of a date stands in some date of the article, and a month not merely in
+    a length of time: the 17th is no 17 January, a month ago no January."""
+    if said.kind != "date":
+        return True
+    parts = {part for own in known if own.kind == "date" for part in own.parts}
+    free = {"day", "year"} if len(said.parts) == 1 else frozenset[str]()
+    return all(part in parts or part[0] in free for part in said.parts)
 
 
 def alike(first: str, second: str, lang: Lang) -> float:
