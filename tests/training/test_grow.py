@@ -19,7 +19,9 @@ def logits(shape: Shape, weights: dict[str, torch.Tensor]) -> torch.Tensor:
     model = build_model(shape, dropout=0.0)
     load_into(model, weights)
     with torch.no_grad():
-        return model(input_ids=SOURCE, decoder_input_ids=TARGET).logits  # (B, T, V)
+        output = model(input_ids=SOURCE, decoder_input_ids=TARGET).logits  # (B, T, V)
+    assert isinstance(output, torch.Tensor)
+    return output
 
 
 def small() -> dict[str, torch.Tensor]:
