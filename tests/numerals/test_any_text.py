@@ -16,7 +16,7 @@ _WORDS = """
 배 이상 약 두 세 한 열 스물 다섯 분의 개 명 에서 사이 A.X K1 V3.1 $ € won million billion one two
 twenty hundred and half a third thirds dozens of to between Dec. May p.m. th B K 반 만에 사흘
 열하루 백한 석 달 보름 열에 아홉 코로나 - · 4 5·18 민주화운동 2일 주 주식 시 초 화씨
-도 사 박 자 회담 회사 : 07 GMT
+도 사 박 자 호 위 층 학년 회담 회사 : 07 GMT
 no more than straight months percent points pounds workers twentieth one- quarterfinals 2026-27
 """
 PIECES = st.sampled_from(_WORDS.split())

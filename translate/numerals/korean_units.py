@@ -216,7 +216,8 @@ def _ordinal(text: str, quantity: Quantity, prefix: int) -> Tail:
         surface = text[end : end + length]
         entry = _TABLE.get(surface)
         if entry and entry[0] == "ordinal":
-            return Tail("ordinal", entry[1] or None, end + length, end + length, prefix=prefix)
+            after = end + len(surface)  # the text may end before `length`
+            return Tail("ordinal", entry[1] or None, after, after, prefix=prefix)
     m = re.compile(r"[장조회과부권편집관]").match(text, end)
     unit_end = m.end() if m else end
     sure = m is not None or quantity.high > 1  # 제1야당: the main opposition party
