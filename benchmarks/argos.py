@@ -2,13 +2,13 @@
 
     python -m benchmarks.argos --python argos/bin/python --jobs 2 --rounds 3 --json argos.json
 
-Argos Translate lives in an environment of its own (`--python`, with `argostranslate` from PyPI). Our
+Argos Translate lives in an environment of its own (`--python`, with PyPI's `argostranslate`). Our
 weights become an Argos package: the same int8 network, the same subword model, and a
 `metadata.json`. Our tag stands at the head of the source, which a package cannot ask for; but
 CTranslate2's own `config.json` can: `add_source_bos` with the tag as `bos_token`, and
 `add_source_eos`. Argos's sentence splitter would fetch a model and has none for Korean, so a
-splitter at sentence ends stands in, which costs it no time. Both start from nothing (process start,
-imports, loading) and write one text file a document; ours writes html and jsonl as well and runs its
+splitter at sentence ends stands in, which costs it no time. Both start from nothing (process,
+imports, loading) and write a text file a document; ours writes html and jsonl as well and runs its
 checks. Argos runs twice: as it comes (one worker, all cores inside), and with our threads.
 
 Numbers and terms are counted by the same checks over both: Argos's paragraphs against the source's.

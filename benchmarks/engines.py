@@ -2,7 +2,7 @@
 
     python -m benchmarks.engines --jobs 2 --rounds 3 --json engines.json
 
-Both get the same protected segments of the seeds, tokenised by the same codec, in batches by tokens,
+Both get the same protected segments of the seeds, tokenised by the same codec, in token batches,
 greedy and with a beam of 4, in float32; ours in int8, theirs in bfloat16, too. Tokens are target
 subwords, words those of the source. Decoding is interleaved: each round runs every row once.
 `--source` takes another model folder, or a training folder with `--subwords`.
@@ -35,6 +35,7 @@ def main() -> None:
     parse.add_argument("--jobs", type=int, default=2)
     parse.add_argument("--rounds", type=int, default=3)
     parse.add_argument("--copies", type=int, default=2, help="of the seeds")
+    parse.add_argument("--lines", type=int, help="segments at most")
     parse.add_argument("--source", type=Path)
     parse.add_argument("--subwords", type=Path)
     parse.add_argument("--json", type=Path)
@@ -50,7 +51,7 @@ def main() -> None:
         }
         engines = {name: open_engine(spec, options.jobs) for name, spec in specs.items()}
         _to_bfloat16(engines["transformers bfloat16"])
-        found = compare(engines, folder, options.rounds)
+        found = compare(engines, folder, options.rounds, options.lines)
         found["parameters"] = forms.parameters
     print(json.dumps(found, indent=2))
     if options.json:
@@ -63,10 +64,14 @@ def _to_bfloat16(engine: Engine) -> None:
     engine._network.to(torch.bfloat16)  # type: ignore[attr-defined] # noqa: SLF001 - a benchmark's
 
 
-def compare(engines: dict[str, Engine], folder: Path, rounds: int) -> dict[str, object]:
+def compare(
+    engines: dict[str, Engine], folder: Path, rounds: int, lines: int | None = None
+) -> dict[str, object]:
     """Medians of interleaved rounds, and the ratios of the same precision."""
     settings = Settings()
     (inputs, direction, _), words = protected(folder, engines["ours int8"], EMPTY, settings)
+    inputs = inputs[:lines]
+    words = words if lines is None else sum(len(one.source.split()) for one in inputs)
     seconds: dict[tuple[str, int, int], list[float]] = {}
     tokens: dict[tuple[str, int], int] = {}
     for _ in range(rounds):

@@ -1,4 +1,4 @@
-"""The embedded model's weights in every form that the benchmarks compare, made from its int8 export.
+"""The embedded model's weights in every form that benchmarks compare, from its int8 export.
 
     forms = make_forms(folder, source=None)
 

@@ -92,14 +92,12 @@ def command(
     """Translate every document below DIR into OUT.
 
     Folders are walked recursively. sub/a.txt becomes OUT/sub/a.txt.html, OUT/sub/a.txt.jsonl …;
-    OUT/index.html lists all documents, OUT/report.json holds the figures. A second run does only
-    what is missing or changed, also after a crash; --fresh does everything again. With --runner
-    ray DIR may also be a .jsonl or .parquet data set (a document a row), a URL (s3://…), or @FILE,
-    a list of paths.
+    OUT/index.html lists all, OUT/report.json holds the figures. A second run does what is missing
+    or changed, also after a crash; --fresh does everything again. With --runner ray DIR may be a
+    .jsonl or .parquet data set (a document a row), a URL, or @FILE, a list of paths.
 
     \b
     Examples:
-      translate folder articles
       translate folder articles -o out --glossary glossary.yaml --summary
       translate folder articles --to en --format html,tsv --fail-on major
     """

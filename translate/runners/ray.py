@@ -18,18 +18,15 @@ Ray's usage statistics are off. Left out: OUT in an object store; a driver that 
 from __future__ import annotations
 
 import json
-import logging
-import os
 import pickle
 import sqlite3
 import uuid
 from collections.abc import Generator, Iterable, Iterator
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, closing
 from dataclasses import asdict, dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 from types import ModuleType
-from typing import Any
 
 from translate.errors import ConfigError, EngineError
 from translate.report import RunReport, failed_row
@@ -46,6 +43,7 @@ from translate.runners.bundles import (
 )
 from translate.runners.commits import Commits, clear
 from translate.runners.folder import FolderJob, FolderRun, Observer, Plan, check_folders
+from translate.runners.rayconnect import connected
 from translate.runners.rayread import Columns
 from translate.runners.rayworker import Answer, Order, Worker
 from translate.runners.reviews import FOLDER_NAME
@@ -56,6 +54,7 @@ from translate.termbase import TermBase
 
 CORES_EACH = 4  # of an actor, when --jobs does not say
 BUNDLES_EACH = 4  # an actor gets at least, of a run that has so many documents: even loads
+HELD_ANSWERS = 200  # the driver commits them together; measured in benchmarks/driver.py
 WAVE_BUNDLES = 4096  # some 100 million words; the pool starts anew with each wave
 
 
@@ -121,6 +120,7 @@ def run_folder_ray(
         with closing(answers):
             for answer in answers:
                 run.take(answer)
+        run.flush()
         return run.report()
 
 
@@ -154,6 +154,7 @@ class ClusterRun(FolderRun):
     actors: int
     run: str
     size: int = 0  # bytes of all documents, as far as known
+    held: list[Answer] = field(default_factory=list)  # taken, and not in the state yet
     code: str = ""  # the digest of all that decides bytes, as the first worker has it
     seen: _Seen = field(default_factory=_Seen)
 
@@ -193,7 +194,7 @@ class ClusterRun(FolderRun):
         self._same_everywhere(answer)
         for warning in answer.warnings:
             self.observer.warned(f"{answer.item.doc_id}: {warning}")
-        self.state.put(answer.units)
+        self.held.append(answer)
         row = answer.row
         if not self.seen.add(row.doc_id):
             row = failed_row(
@@ -201,15 +202,26 @@ class ClusterRun(FolderRun):
                 f"{answer.item.path}: the id {row.doc_id} comes twice; expected an id for each "
                 "document; its files are those of one of them",
             )
-        elif answer.done is not None:
-            self.state.finish(answer.done)
-            if not is_dataset(self.name):  # the state finds it by its name from now on
-                Commits(self.job.out, self.run).forget(row.doc_id)
         self.places[row.doc_id] = (answer.item.place, answer.item.size)
         self._row(row)
+        if len(self.held) >= HELD_ANSWERS:
+            self.flush()
+
+    def flush(self) -> None:
+        """Commit what was taken: one sync for many documents, since each has its own commit below
+        OUT until the state has taken it over."""
+        held, self.held = self.held, []
+        self.state.put([unit for answer in held for unit in answer.units])
+        done = [answer.done for answer in held if answer.done is not None]
+        self.state.finish(*done)
+        if not is_dataset(self.name):  # the state finds them by their names from now on
+            commits = Commits(self.job.out, self.run)
+            for document in done:
+                commits.forget(document.doc_id)
 
     def close(self) -> None:
-        """Let go of the temporary table."""
+        """Commit what is left, and let go of the temporary table."""
+        self.flush()
         self.seen.close()
 
     def _items(self) -> Iterator[Item]:
@@ -297,57 +309,3 @@ def _pickled(ray: ModuleType, rows: Iterable[dict[str, bytes]]) -> Iterator[Answ
         cause = getattr(exc, "cause", None) or exc.__cause__ or exc
         first = (str(cause).strip() or type(cause).__name__).splitlines()[0]
         raise EngineError(f"Ray: {first}; look at the cluster's logs and run again") from exc
-
-
-@contextmanager
-def connected(address: str | None) -> Iterator[ModuleType]:
-    """Ray with its data library, connected; a connection that was there stays."""
-    os.environ["RAY_USAGE_STATS_ENABLED"] = "0"
-    os.environ.setdefault("RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO", "0")  # the coming default
-    ray = _imported()
-    ours = not ray.is_initialized()
-    if ours:
-        _connect(ray, address)
-    try:
-        _quieten(ray)
-        yield ray
-    finally:
-        if ours:
-            ray.shutdown()
-
-
-def _imported() -> ModuleType:
-    try:
-        import ray
-        import ray.data
-    except ImportError as exc:
-        raise ConfigError(
-            "--runner ray: Ray is not installed; run: pip install 'hanyeong[cluster]'"
-        ) from exc
-    module: ModuleType = ray
-    return module
-
-
-def _connect(ray: ModuleType, address: str | None) -> None:
-    try:
-        ray.init(
-            address=address,
-            include_dashboard=None if address else False,
-            log_to_driver=False,
-            logging_level=logging.ERROR,
-        )
-    except (ConnectionError, ValueError, RuntimeError) as exc:
-        first = str(exc).strip().splitlines()[0]
-        raise ConfigError(
-            f"--address {address or 'local'}: {first}; start a cluster with: ray start --head"
-        ) from exc
-
-
-def _quieten(ray: ModuleType) -> None:
-    """Progress is ours to tell; a lost actor is worth any number of restarts, since a document
-    that takes workers down is left out by `commits.Attempts`."""
-    context: Any = ray.data.DataContext.get_current()
-    context.enable_progress_bars = False
-    context.print_on_execution_start = False
-    context.enable_auto_log_stats = False
-    logging.getLogger("ray.data").setLevel(logging.ERROR)

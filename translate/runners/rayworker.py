@@ -185,6 +185,7 @@ class _Reading:
     def __init__(self, bundle: Bundle, order: Order, tools: _Tools, *, weary: bool) -> None:
         self._bundle, self._order, self._tools, self._weary = bundle, order, tools, weary
         self._items: dict[str, Item] = {}  # in work
+        self._seen: set[str] = set()
         self._ready: list[Answer] = []
         self._recorder = Recorder()
 
@@ -219,9 +220,10 @@ class _Reading:
     def _documents(self) -> Iterator[Document]:
         """The documents that need work; the others are answered on the way."""
         for item, read in read_bundle(self._bundle, self._order.columns):
-            if item.doc_id in self._items:
+            if item.doc_id in self._seen:
                 self._failed(item, f"{item.path}: the id {item.doc_id} comes twice")
                 continue
+            self._seen.add(item.doc_id)
             try:
                 document = read()
             except InputError as exc:

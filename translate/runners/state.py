@@ -108,18 +108,20 @@ class RunState:
             row=row[4],
         )
 
-    def finish(self, document: DoneDocument) -> None:
-        """Commit a document whose files are in place."""
-        outputs = json.dumps(document.outputs, ensure_ascii=False)
-        row = (
-            document.doc_id,
-            document.sha256,
-            document.settings,
-            document.reviews,
-            outputs,
-            document.row,
-        )
-        self._write("INSERT OR REPLACE INTO documents VALUES (?, ?, ?, ?, ?, ?)", [row])
+    def finish(self, *documents: DoneDocument) -> None:
+        """Commit documents whose files are in place, all or none."""
+        rows = [
+            (
+                document.doc_id,
+                document.sha256,
+                document.settings,
+                document.reviews,
+                json.dumps(document.outputs, ensure_ascii=False),
+                document.row,
+            )
+            for document in documents
+        ]
+        self._write("INSERT OR REPLACE INTO documents VALUES (?, ?, ?, ?, ?, ?)", rows)
 
     def rewritten(self, doc_id: str, out: Path) -> None:
         """A document's files were written anew from its reviews: they are what is expected now.
