@@ -33,6 +33,8 @@ MAX_PAGE_GLYPHS = 50_000  # a page of a broadsheet has 12,000
 # drawing are a bomb. Real text shrinks 3 to 8 times, and a letter takes 1 to 8 bytes of it.
 FREE_BYTES, BYTES_RATIO = 4 << 20, 16
 FREE_GLYPHS, GLYPHS_RATIO = 100_000, 4
+# Objects of a file whose table of objects is damaged, which are then all looked at: 3 seconds.
+MAX_MENDED = 10_000
 _FLATE = frozenset({"FlateDecode", "Fl"})
 _SLOW = frozenset({"LZWDecode", "LZW", "RunLengthDecode", "RL", "CCITTFaxDecode", "CCF"})
 _SLOW_BYTES = 1 << 19  # what pdfminer unpacks in a second
@@ -40,6 +42,7 @@ _HARMLESS = frozenset({"ASCII85Decode", "A85", "ASCIIHexDecode", "AHx"})
 _STREAM = re.compile(rb"stream\r?\n")
 _INDEX = re.compile(rb"/XRef|/ObjStm|#")  # "#" may spell the other two
 _DICTIONARY_BYTES = 600
+_CHUNK_BYTES = 1 << 14
 
 # Damage is told in warnings and errors of ours; pdfminer would tell it on stderr, letter by letter.
 logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
@@ -73,7 +76,8 @@ def read_pages(data: bytes, name: str) -> Iterator[PdfPage]:
     """
     _check_indexes(data, name)
     try:
-        document = _Document(PDFParser(io.BytesIO(data)), name)
+        can_mend = data.count(b" obj") <= MAX_MENDED
+        document = _Document(PDFParser(io.BytesIO(data)), name, can_mend=can_mend)
         pages = PDFPage.create_pages(document)
         first = next(pages, None)
     except PDFPasswordIncorrect as exc:
@@ -142,10 +146,11 @@ def _damaged(name: str, exc: Exception) -> InputError:
 def _check_indexes(data: bytes, name: str) -> None:
     """Raises: FormatError when a table of objects, which is read at once, is a bomb."""
     total = 0
+    view = memoryview(data)
     for match in _STREAM.finditer(data):
-        before = data[max(0, match.start() - _DICTIONARY_BYTES) : match.start()]
-        if _INDEX.search(before):
-            total += len(_inflate(data[match.end() : match.end() + MAX_STREAM_BYTES], name))
+        at = match.start()
+        if _INDEX.search(data, max(0, at - _DICTIONARY_BYTES), at):
+            total += len(_inflate(view[match.end() :], name))
         if total > 2 * MAX_STREAM_BYTES:
             raise _bomb(name)
 
@@ -155,19 +160,23 @@ def _bomb(name: str) -> FormatError:
     return FormatError(f"{name}: a stream inflates beyond {size} MB; expected a document, leave it")
 
 
-def _inflate(data: bytes, name: str) -> bytes:
+def _inflate(data: bytes | memoryview, name: str) -> bytes:
     """The inflated bytes, up to where they are damaged."""
     inflater = zlib.decompressobj()
-    out, rest = [], data
+    out: list[bytes] = []
     size = 0
     try:
-        while rest and not inflater.eof:
-            piece = inflater.decompress(rest, 1 << 16)
-            rest = inflater.unconsumed_tail
-            size += len(piece)
-            if size > MAX_STREAM_BYTES:
-                raise _bomb(name)
-            out.append(piece)
+        for start in range(0, len(data), _CHUNK_BYTES):  # else the rest is copied at each step
+            rest: bytes | memoryview = data[start : start + _CHUNK_BYTES]
+            while rest and not inflater.eof:
+                piece = inflater.decompress(rest, 1 << 18)
+                rest = inflater.unconsumed_tail
+                size += len(piece)
+                if size > MAX_STREAM_BYTES:
+                    raise _bomb(name)
+                out.append(piece)
+            if inflater.eof:
+                break
     except zlib.error:
         pass
     return b"".join(out)
@@ -176,9 +185,9 @@ def _inflate(data: bytes, name: str) -> bytes:
 class _Document(PDFDocument):
     """Unpacks the streams itself, counting."""
 
-    def __init__(self, parser: PDFParser, name: str) -> None:
+    def __init__(self, parser: PDFParser, name: str, *, can_mend: bool) -> None:
         self._file_name = name
-        super().__init__(parser)
+        super().__init__(parser, fallback=can_mend)
 
     def getobj(self, objid: int) -> object:
         found = super().getobj(objid)
