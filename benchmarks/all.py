@@ -5,7 +5,7 @@
 
 Parts run one after the other, each in a process of its own; one whose result is there is passed by
 unless `--again` or `--parts` names it, so a run that was stopped goes on. At the end
-docs/performance.md and the figures of docs/scale.md are written from the results. About 25 minutes
+docs/performance.md and the figures of docs/scale.md are written from the results. Some 25 to 30 minutes
 on two idle cores; `--quick` is a trial of the scripts, its figures mean nothing.
 """
 
@@ -41,7 +41,7 @@ PARTS: dict[str, Part] = {
     "starting": Part(script="starting", options=("--rounds", "5"), quick=("--rounds", "1")),
     "pipeline-seeds": Part(
         script="pipeline",
-        options=("--files", "0", "--copies", "10", "--rounds", "3"),
+        options=("--files", "0", "--copies", "10", "--rounds", "2"),
         quick=("--files", "0", "--copies", "1", "--rounds", "1"),
     ),
     "pipeline-files": Part(
@@ -51,7 +51,7 @@ PARTS: dict[str, Part] = {
     ),
     "engines": Part(
         script="engines",
-        options=("--rounds", "3", "--copies", "1"),
+        options=("--rounds", "2", "--copies", "1"),
         quick=("--rounds", "1", "--copies", "1", "--lines", "6"),
     ),
     "choices": Part(
