@@ -89,6 +89,7 @@ class Commits:
         with writing(target):
             target.parent.mkdir(parents=True, exist_ok=True)
             (self._stage / name).replace(target)
+        sync_folder(target.parent)  # in place for good before its commit is
 
 
 def still_holds(done: DoneDocument, *, sha256: str, settings: str, reviews: str, out: Path) -> bool:
