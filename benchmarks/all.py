@@ -5,7 +5,7 @@
 
 Parts run one after the other, each in a process of its own; one whose result is there is passed by
 unless `--again` or `--parts` names it, so a run that was stopped goes on. At the end
-docs/performance.md and docs/scale.md are written from the results. Some 25 to 30 minutes on two idle
+docs/performance.md and docs/scale.md are written from the results. Half an hour or so on two idle
 cores; `--quick` is a trial of the scripts, its figures mean nothing.
 """
 
