@@ -102,7 +102,7 @@ def test_an_unknown_extension(run, tmp_path):
     (tmp_path / "a.xyz").write_text("text", encoding="utf-8")
     shown = run("file", tmp_path / "a.xyz")
     assert shown.exit_code == 1
-    assert "expected one of .md, .txt" in one_error(shown)
+    assert "expected one of .csv, .docm, .docx" in one_error(shown)
 
 
 @pytest.mark.parametrize(
