@@ -66,6 +66,8 @@ def worded_values(text: str) -> Iterator[float]:
     yield from (value for word, value in korean.items() if word in text)
     for tens, units in _NATIVE.findall(text):  # 열네, 스물한
         yield korean[tens] + korean[units]
+    if "시 반" in text:
+        yield 30.0
     if "24시" in text:
         yield 0.0  # midnight
 
@@ -115,19 +117,21 @@ def _near(value: float, known: set[float]) -> bool:
 
 def pinned(text: str, lang: Lang, termbase: TermBase) -> Counter[str]:
     """Entries whose preferred form stands in `text` as it is written in the glossary."""
-    folded = text.casefold()
     found: Counter[str] = Counter()
     for entry in termbase.entries:
         forms = (entry.source, *entry.variants) if lang == "ko" else (entry.target, *entry.admitted)
-        if entry.mode == "pin" and any(_stands(form, folded, lang) for form in forms):
+        if entry.mode != "pin":
+            continue
+        if any(_stands(form, text, lang, exact=entry.case_sensitive) for form in forms):
             found[entry.target.casefold()] += 1
     return found
 
 
-def _stands(form: str, folded: str, lang: Lang) -> bool:
+def _stands(form: str, text: str, lang: Lang, *, exact: bool) -> bool:
     if lang == "ko":
-        return form.casefold().replace(" ", "") in folded.replace(" ", "")
-    return bool(re.search(rf"(?<![\w-]){re.escape(form.casefold())}s?(?![\w-])", folded))
+        return form.casefold().replace(" ", "") in text.casefold().replace(" ", "")
+    case = re.NOFLAG if exact else re.IGNORECASE
+    return bool(re.search(rf"(?<![\w-]){re.escape(form)}s?(?![\w-])", text, case))
 
 
 def faults(summary: Summary, article: str, source_lang: Lang, termbase: TermBase) -> list[str]:

@@ -14,6 +14,8 @@ from translate.cli.exits import say
 from translate.cli.session import open_termbase, start_engine, tuned
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from translate.engines import Engine
     from translate.records import Document, Lang, Summary, SummarySentence
     from translate.settings import RunOptions, Settings
@@ -156,7 +158,7 @@ def _told(stage: str, done: int, total: int) -> None:
 
 
 @contextmanager
-def _bars() -> Iterator[Watch]:
+def _bars(console: Console | None = None) -> Iterator[Watch]:
     from rich.console import Console
     from rich.progress import (
         BarColumn,
@@ -172,7 +174,7 @@ def _bars() -> Iterator[Watch]:
         MofNCompleteColumn(),
         TimeRemainingColumn(),
     )
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bars:
+    with Progress(*columns, console=console or Console(stderr=True), transient=True) as bars:
         tasks = {}
 
         def watch(stage: str, done: int, total: int) -> None:
