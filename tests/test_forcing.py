@@ -162,7 +162,9 @@ def test_forced_targets_hold_each_slot_exactly_once(seed, chosen):
         return engine.translate(items, TO_ENGLISH, DecodeOptions())
 
     climber = Climber(one)
-    climber.heard[made.text] = engine.translate([made], TO_ENGLISH, DecodeOptions())[0]
+    (first,) = decode([made], True)
+    assert isinstance(first, tuple)
+    climber.heard[made.text] = first
     force([(climber, made)], Judge(direction=TO_ENGLISH, termbase=EMPTY), decode)
     for candidate in climber.candidates:
         target = candidate.context.target

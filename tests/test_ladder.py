@@ -6,9 +6,10 @@ import pytest
 
 from tests.scripted import ScriptedEngine
 from translate.candidates import CUT_OFF
+from translate.climbing import Stopwatch
 from translate.engines.base import failure
 from translate.errors import EngineError, EngineResponseError, EngineTimeoutError
-from translate.ladder import CONTEXT_TASK, Ladder, Stopwatch
+from translate.ladder import CONTEXT_TASK, Ladder
 from translate.morphology import analyse
 from translate.numerals import read_identifiers, read_numbers
 from translate.pieces import Job

@@ -144,7 +144,9 @@ class Ladder:
             (climber, climber.job.engine_input(self.direction, "slots", wide=True))
             for climber in climbers
         ]
-        greedy = replace(self.decode, beam_size=1)
+        greedy = replace(
+            self.decode, beam_size=1, no_repeat_ngram=self.decode.no_repeat_ngram or UNLOOPED_NGRAM
+        )
         started, decoding = perf_counter(), self.stopwatch.seconds.get("decode", 0.0)
         force(
             inputs,

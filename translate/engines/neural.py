@@ -152,9 +152,9 @@ class NeuralEngine(ClosingEngine, ABC):
         groups: dict[tuple[int, int, bool, tuple[str, ...]], list[int]] = {}
         for index, request in requests.items():
             length = 0 if self.mixes_lengths else len(request.row)
-            # Forced tokens come on top, in steps as well.
-            room = -(-len(request.start) // _LIMIT_STEP) * _LIMIT_STEP if request.forced else 0
-            limit = min(most, decode_limit(len(request.row), most) + room)
+            limit = decode_limit(len(request.row), most)
+            if request.forced and len(request.start) >= limit - _TARGET_MARGIN:
+                limit = min(most, -(-len(request.start) // _LIMIT_STEP) * _LIMIT_STEP + limit)
             key = (limit, length, request.forced, request.withheld)
             groups.setdefault(key, []).append(index)
         share = -(-len(requests) // self.workers)
