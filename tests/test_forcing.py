@@ -183,3 +183,31 @@ def test_batching_order_and_company_change_nothing(batch_tokens):
     alone = [ladder(Babbling(7)).translate([one])[0] for one in reversed(jobs)]
     assert list(together) == alone[::-1]
     assert any(item.target_prefix for item in engine.asked)
+
+
+def test_a_rung_can_be_left_out_to_measure_it():
+    engine = ScriptedEngine(forgetful, tasks=TASKS)
+    one = replace(ladder(engine), without=frozenset({"forced"}))
+    (outcome,) = one.translate([job()])
+    assert translated(outcome).state == "flagged"
+    assert "forced" not in one.spent
+    assert one.spent["first"].inputs == 1
+
+
+def test_a_name_left_in_hangul_is_romanised_before_anything_is_searched_again():
+    source = "김태윤 담당은 새로운 모델을 공개했다고 말했다."
+    engine = ScriptedEngine({source: "김태윤은 said that the new model was released."})
+    (outcome,) = ladder(engine).translate([job(source)])
+    found = translated(outcome)
+    assert found.target == "Kim Tae-yoon said that the new model was released."
+    assert (found.state, found.rung, found.attempts) == ("repaired", "repair", 1)
+
+
+def test_a_unit_that_the_slot_brings_is_not_said_again():
+    source = "물은 아무도 모르게 세 시간 동안 끓었다."
+    engine = ScriptedEngine(
+        lambda item: f"The water boiled for {'⟦n0⟧ hours' if item.slots else 'long'} there."
+    )
+    (outcome,) = ladder(engine).translate([job(source)])
+    found = translated(outcome)
+    assert (found.rung, found.target) == ("wide", "The water boiled for three hours there.")

@@ -98,7 +98,8 @@ def _place_english(before: str, slot: Slot, after: str) -> tuple[str, str]:
     text = slot.target
     if slot.kind == "term":
         text, after = _agree_in_number(before, text, after)
-    after = _without_unit_again(text, after)
+    else:
+        after = _without_unit_again(text, after)
     if before and (before[-1].isalnum() or before[-1] in ",;:)%") and text[0].isalnum():
         before += " "
     if text.startswith("the "):
@@ -117,7 +118,7 @@ def _without_unit_again(text: str, after: str) -> str:
     """What follows a rendering that ends in its unit, without the unit said again: 3 minutes
     ⟨minutes⟩."""
     unit = _LAST_WORD.search(text)
-    if unit is None or not text[0].isdigit():
+    if unit is None:
         return after
     again = re.match(rf"[ -]{re.escape(unit[1])}s?(?![A-Za-z])", after)
     return after[again.end() :] if again else after
