@@ -84,6 +84,7 @@ def own(document: Document, termbase: TermBase) -> Summary | None:
     return summarize_in(material, "ko", 3)
 
 
+@pytest.mark.slow
 def test_own_language_is_supported(termbase: TermBase, capsys: pytest.CaptureFixture[str]) -> None:
     sets = {
         "seeds": [read_path(path, path.name) for path in SEEDS],
