@@ -94,6 +94,9 @@ def test_a_slot_said_twice_is_cut_where_it_comes_again():
     assert found.state == "translated"
     assert str(found.target).count("519 billion") == 1
     assert "7" not in str(found.target)
+    (hint,) = [issue for issue in found.issues if "rejected" in issue.message]
+    assert (hint.check, hint.severity) == ("numbers", "minor")
+    assert "the target says 7" in hint.message
 
 
 def test_nothing_helps_an_engine_that_will_not():

@@ -7,8 +7,9 @@ that are asked for whole targets: places are tried by the score of the whole tar
 beam of unfinished ones. The search is greedy; the best beginnings it found are then searched with
 the full beam.
 
-Promise: a candidate of this rung holds each slot of its input exactly once, and carries a minor
-issue for each slot that the engine had left out, since the engine's place for it is a guess. The
+Promise: a candidate of this rung holds each slot of its input exactly once. It carries a minor
+issue for each slot that the engine had left out, since the place for it is a guess, or else one
+that says what its own target was rejected for: led past a check is not the same as good. The
 budget is a function of the segment alone. Left out: slots that stand in the wrong order of sense
 without any check to see it.
 """
@@ -81,12 +82,16 @@ class _Path:
     asked: set[EngineInput] = field(default_factory=set)
     words: set[str] = field(default_factory=set)  # what stood too often, or where it must not
     led: tuple[Slot, ...] = ()  # what the engine's best hypothesis lacks
+    rejected: Issue | None = None  # why the best target so far was not taken
     good: list[EngineInput] = field(default_factory=list)  # beginnings of finished drafts
 
     def begin(self) -> None:
         """Take up what the engine said of the input by itself."""
         drafts = self._read(self.climber.heard.get(self.made.text, ()))
         self.led = tuple(s for s in self.made.slots if drafts and s.token in drafts[0].missing)
+        best = self.climber.best
+        grave = [i for i in best.issues if i.severity != "minor"] if best else []
+        self.rejected = grave[0] if grave else None
         # The finished ones are candidates already, and no good ones.
         judged = [(draft, self._judged(draft)) for draft in drafts if draft.finished]
         self._go_on(drafts, judged)
@@ -154,7 +159,8 @@ class _Path:
         return replace(found, issues=(*found.issues, *self._hints(found)))
 
     def _hints(self, found: Candidate) -> Iterator[Issue]:
-        """An issue for each slot that the engine had left out."""
+        """An issue for each slot that the engine had left out, else one that says why its own
+        target was not taken: no target of this rung goes without a word to the reviewer."""
         places = {one.span: two.span for one, two, _ in found.context.alignment.pairs}
         for slot in self.led:
             yield found.context.issue(
@@ -165,6 +171,13 @@ class _Path:
                 expected=slot.target,
                 source_span=slot.span,
                 target_span=_place(slot, places, found.context.target),
+            )
+        if not self.led and self.rejected is not None:
+            yield found.context.issue(
+                self.rejected.check,
+                "minor",
+                f"the engine's own target was rejected ({self.rejected.message}), and this one was "
+                "led past that; read it against the source",
             )
 
     def _wrong(self, found: Candidate) -> Iterator[str]:
