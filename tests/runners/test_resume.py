@@ -39,14 +39,14 @@ def watched_put(self, units):
         commits.append(unit.source)
     if len(commits) >= int(os.environ.get("AFTER_COMMITS", "1000")):  # a window at a time
         stop("AFTER_COMMITS", os.environ["AFTER_COMMITS"])
-write = folder._Run.write
+write = folder.FolderRun.write
 def watched_write(self, result):
     write(self, result)
     note("written", result.document.doc_id)
     stop("AFTER_DOCUMENT", result.document.doc_id)
 identity.IdentityEngine = Watched
 state.RunState.put = watched_put
-folder._Run.write = watched_write
+folder.FolderRun.write = watched_write
 pipeline.WINDOW_BATCHES = 1
 RunOptions.__init__.__kwdefaults__["batch_tokens"] = 64
 from translate.cli.main import main
