@@ -24,9 +24,12 @@ def test_a_line_a_stage_of_a_long_document(capsys, quiet, total, told) -> None:
     assert shown.err == (f"selecting: {total:,} sentences read\n" if told else "")
 
 
+XTERM = {"TERM": "xterm"}  # a dumb terminal gets no bar
+
+
 def test_a_bar_a_stage() -> None:
     terminal = StringIO()
-    with _bars(Console(file=terminal, force_terminal=True, width=80)) as watch:
+    with _bars(Console(file=terminal, force_terminal=True, width=80, _environ=XTERM)) as watch:
         for done in range(1, 4):
             watch("selecting", done, 3)
         watch("translating", 1, 2)
