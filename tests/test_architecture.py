@@ -14,7 +14,7 @@ PACKAGE = ROOT / "translate"
 
 # Layers of DESIGN §3, lowest first: a module imports from its own layer or below.
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("labels", "records", "errors", "fingerprint", "settings", "tokens", "units", ""),
+    ("labels", "closing", "records", "errors", "fingerprint", "settings", "tokens", "units", ""),
     ("addresses", "morphology", "script", "inflection", "stopwords", "numerals", "particles",
      "romanise"),
     ("segmenter", "sentences", "glued", "quoting", "clauses", "inline", "boundaries",

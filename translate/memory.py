@@ -17,10 +17,10 @@ import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
-from types import TracebackType
 from typing import TYPE_CHECKING
 
 from translate import __version__
+from translate.closing import Closing
 from translate.codec import dumps_translation, loads_translation
 from translate.errors import FormatError
 from translate.memorytables import Tables, connect, mapped, upsert
@@ -55,7 +55,7 @@ class Count:
     units: int
 
 
-class SqlMemory:
+class SqlMemory(Closing):
     """An open memory; see `open_memory`. Safe to use from several threads and processes.
 
     Every method raises ConfigError when the database does not answer.
@@ -171,17 +171,6 @@ class SqlMemory:
     def close(self) -> None:
         """Close every connection."""
         self._engine.dispose()
-
-    def __enter__(self) -> SqlMemory:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def _upsert(self, table: sqlalchemy.Table, rows: list[dict[str, str | None]]) -> None:
         """In the order of the keys: two processes that write the same rows in another order

@@ -12,10 +12,10 @@ import threading
 from collections.abc import Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field, replace
-from types import TracebackType
 from typing import Generic, TypeVar, cast
 
 from translate.climbing import Stopwatch
+from translate.closing import Closing
 from translate.engines.base import Engine, Result
 from translate.errors import EngineError
 from translate.ladder import Ladder
@@ -71,7 +71,7 @@ class _Gate:
         return self._engine.translate(batch, direction, options)
 
 
-class Decoder:
+class Decoder(Closing):
     """Threads with a ladder each over one engine; a context manager."""
 
     def __init__(
@@ -141,17 +141,6 @@ class Decoder:
         """Drop what waits, and wait for the batch at work."""
         self._gate.shut.set()
         self._pool.shutdown(wait=True, cancel_futures=True)
-
-    def __enter__(self) -> Decoder:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
 
 def _units(

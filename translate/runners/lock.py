@@ -13,15 +13,15 @@ import socket
 import sqlite3
 from datetime import UTC, datetime
 from pathlib import Path
-from types import TracebackType
 
+from translate.closing import Closing
 from translate.errors import ConfigError
 
 LOCK_NAME = "lock.db"
 HOLDER_NAME = "holder.json"
 
 
-class FolderLock:
+class FolderLock(Closing):
     """Holds `folder` (the `.translate` of an output folder) until closed.
 
     Raises:
@@ -59,17 +59,6 @@ class FolderLock:
         """Let go of the folder; the holder's name goes first, while it is still ours."""
         (self._folder / HOLDER_NAME).unlink(missing_ok=True)
         self._connection.close()
-
-    def __enter__(self) -> FolderLock:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
 
 def _holder(folder: Path) -> str:

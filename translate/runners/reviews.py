@@ -16,8 +16,8 @@ import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from types import TracebackType
 
+from translate.closing import Closing
 from translate.errors import ConfigError
 from translate.records import Direction
 
@@ -44,7 +44,7 @@ class Review:
     target: str
 
 
-class Reviews:
+class Reviews(Closing):
     """The open reviews of one output folder. Safe to use from several threads and processes; it
     does not hold the folder against a run."""
 
@@ -102,17 +102,6 @@ class Reviews:
     def close(self) -> None:
         """Close the database."""
         self._connection.close()
-
-    def __enter__(self) -> Reviews:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def _run(self, statement: str, *values: str) -> list[tuple[str, ...]]:
         with self._guard:

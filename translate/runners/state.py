@@ -22,8 +22,8 @@ import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from types import TracebackType
 
+from translate.closing import Closing
 from translate.codec import dumps_translation, loads_translation
 from translate.errors import ConfigError, FormatError
 from translate.fingerprint import segment_code
@@ -60,7 +60,7 @@ class DoneDocument:
     reviews: str = ""
 
 
-class RunState:
+class RunState(Closing):
     """The open state of one output folder, locked for this process.
 
     Safe to use from several threads. When it can be read or written no more (the disk is full) it
@@ -143,17 +143,6 @@ class RunState:
         self.reviews.close()
         self._connection.close()
         self._lock.close()
-
-    def __enter__(self) -> RunState:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def _key(self, source: str, direction: Direction, context_digest: str) -> str:
         return segment_key(source, direction, f"{context_digest}\0{self._code}")
